@@ -1,0 +1,1044 @@
+/**
+ * OAuth 2 client in Rust and WebAssembly with the JavaScript API of `oauth4webapi` 3.8. This version covers pushed
+ * authorization requests (RFC 9126), authorization server metadata (RFC 8414) and PKCE (RFC 7636).
+ *
+ * Every network exchange is a pair: a request function that resolves with the host's own `Response`, and a process function
+ * that judges it. Functions that return a promise report every failure as a rejection, wrong arguments included. Nothing
+ * needs to be initialised and nothing happens at import.
+ *
+ * Errors:
+ * - `TypeError` whose `code` is `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE`: an argument is wrong.
+ * - {@link OperationProcessingError}: the server's answer or its metadata cannot be used; `code` says why.
+ * - {@link ResponseBodyError}, {@link WWWAuthenticateChallengeError}: the server refused the request, in the protocol's terms.
+ * - {@link UnsupportedOperationError}: this package does not do that.
+ * - What the host's `fetch`, your `customFetch` or your {@link ClientAuth} throws reaches you as the same object.
+ *
+ * Messages are for people; `code` and `cause` are the contract. No error made here contains a client secret or a code verifier.
+ *
+ * @example A pushed authorization request from beginning to end
+ *
+ * ```ts
+ * import * as oauth from 'oauth4wasm'
+ *
+ * const issuer = new URL('https://as.example')
+ * const as = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer))
+ *
+ * const client: oauth.Client = { client_id: 'abc4ba37' }
+ * const clientAuth = oauth.ClientSecretPost('a secret from the client registration')
+ *
+ * const code_verifier = oauth.generateRandomCodeVerifier() // keep it for the token request
+ * const response = await oauth.pushedAuthorizationRequest(
+ *   as,
+ *   client,
+ *   clientAuth,
+ *   {
+ *     response_type: 'code',
+ *     redirect_uri: 'https://client.example/callback',
+ *     scope: 'openid',
+ *     state: oauth.generateRandomState(),
+ *     code_challenge: await oauth.calculatePKCECodeChallenge(code_verifier),
+ *     code_challenge_method: 'S256',
+ *   },
+ *   { signal: AbortSignal.timeout(10_000) },
+ * )
+ * const { request_uri, expires_in } = await oauth.processPushedAuthorizationResponse(as, client, response)
+ *
+ * const redirectTo = new URL(as.authorization_endpoint!)
+ * redirectTo.searchParams.set('client_id', client.client_id)
+ * redirectTo.searchParams.set('request_uri', request_uri) // within `expires_in` seconds
+ * ```
+ *
+ * @module
+ */
+
+// The host's types: of the DOM or WebWorker library, @types/node, @cloudflare/workers-types, Deno or Bun, whichever the project
+// has. Where it has none they are `any`, which is what @ts-ignore is for: without it this file would not compile there.
+// @ts-ignore
+type AbortSignal = globalThis.AbortSignal
+// @ts-ignore
+type Headers = globalThis.Headers
+// @ts-ignore
+type Response = globalThis.Response
+// @ts-ignore
+type URL = globalThis.URL
+// @ts-ignore
+type URLSearchParams = globalThis.URLSearchParams
+
+/**
+ * A JSON object, RFC 8259 §4.
+ */
+export type JsonObject = { [Key in string]?: JsonValue }
+
+/**
+ * A JSON array, RFC 8259 §5.
+ */
+export type JsonArray = JsonValue[]
+
+/**
+ * A JSON value that is neither object nor array, RFC 8259 §3.
+ */
+export type JsonPrimitive = string | number | boolean | null
+
+/**
+ * Any JSON value, RFC 8259 §3.
+ */
+export type JsonValue = JsonPrimitive | JsonObject | JsonArray
+
+/**
+ * Key of a request option that lifts the HTTPS requirement for that one request: with `true`, and only with `true`,
+ * `http:` endpoints are allowed too. There is no exception for localhost.
+ *
+ * For development. Credentials and authorization requests then travel in the clear.
+ *
+ * @deprecated Not going away; marked so that it stands out in an editor.
+ *
+ * @example
+ *
+ * ```ts
+ * const response = await oauth.discoveryRequest(new URL('http://localhost:8080'), {
+ *   [oauth.allowInsecureRequests]: true,
+ * })
+ * ```
+ */
+export declare const allowInsecureRequests: unique symbol
+
+/**
+ * Key of a {@link Client} member: seconds that are added to this host's clock wherever the client states a time, positive if the
+ * clock is slow. Anything but a finite number counts as 0.
+ *
+ * It concerns JWTs that the client issues (RFC 7519 §4.1), of which this version issues none.
+ *
+ * @example
+ *
+ * ```ts
+ * const client: oauth.Client = { client_id: 'abc4ba37', [oauth.clockSkew]: 5 * 60 }
+ * ```
+ */
+export declare const clockSkew: unique symbol
+
+/**
+ * Key of a {@link Client} member: seconds by which the times in a received JWT may be off. Anything but a finite number of
+ * at least 0 counts as 30.
+ *
+ * It concerns JWTs that the client validates (RFC 7519 §4.1), of which this version validates none.
+ *
+ * @example
+ *
+ * ```ts
+ * const client: oauth.Client = { client_id: 'abc4ba37', [oauth.clockTolerance]: 10 }
+ * ```
+ */
+export declare const clockTolerance: unique symbol
+
+/**
+ * Key of a request option: a function that is called in place of the global `fetch`, to retry, to log, to go through a proxy
+ * or an mTLS agent (RFC 8705). It gets the final URL as a string and {@link CustomFetchOptions}; the promise of the request
+ * function settles as the promise it returns.
+ *
+ * Without it the global `fetch` is used, as it is at the time of the call.
+ *
+ * @example A response body of at most 64 KiB: a longer 201 is an {@link OperationProcessingError} with code
+ * {@link PARSE_ERROR} and this `RangeError` as its `cause`, a longer error response one with {@link RESPONSE_IS_NOT_CONFORM}
+ *
+ * ```ts
+ * const response = await oauth.pushedAuthorizationRequest(as, client, clientAuth, parameters, {
+ *   [oauth.customFetch]: async (url, options) => {
+ *     const response = await fetch(url, options)
+ *     if (!response.body) return response
+ *     let size = 0
+ *     const limit = new TransformStream({
+ *       transform(chunk, controller) {
+ *         size += chunk.byteLength
+ *         if (size > 65_536) controller.error(new RangeError('response body too large'))
+ *         else controller.enqueue(chunk)
+ *       },
+ *     })
+ *     return new Response(response.body.pipeThrough(limit), response)
+ *   },
+ * })
+ * ```
+ */
+export declare const customFetch: unique symbol
+
+/**
+ * Metadata of an authorization server, RFC 8414 §2 and the specifications that extend it, by their registered names.
+ * {@link processDiscoveryResponse} resolves with one; writing one by hand is as good.
+ *
+ * A pushed authorization request reads `issuer`, `pushed_authorization_request_endpoint` and, if the client asks for it,
+ * `mtls_endpoint_aliases`. It reads nothing else: what the server says it requires or supports is for you to heed.
+ *
+ * @example
+ *
+ * ```ts
+ * const as: oauth.AuthorizationServer = {
+ *   issuer: 'https://as.example',
+ *   authorization_endpoint: 'https://as.example/authorize',
+ *   pushed_authorization_request_endpoint: 'https://as.example/par',
+ * }
+ * ```
+ */
+export interface AuthorizationServer {
+  /** Issuer identifier, an `https:` URL without query or fragment. Every function that takes the server requires it. RFC 8414 §2. */
+  readonly issuer: string
+  /** Where to send the user's browser, with `client_id` and `request_uri`. RFC 6749 §3.1, RFC 9126 §4. */
+  readonly authorization_endpoint?: string
+  /** Token endpoint. RFC 6749 §3.2. */
+  readonly token_endpoint?: string
+  /** URL of the server's public keys, a JWK Set. RFC 7517 §5. */
+  readonly jwks_uri?: string
+  /** Endpoint of dynamic client registration. RFC 7591 §3. */
+  readonly registration_endpoint?: string
+  /** Values of `scope` that the server knows. RFC 8414 §2. */
+  readonly scopes_supported?: string[]
+  /** Values of `response_type`. RFC 8414 §2. */
+  readonly response_types_supported?: string[]
+  /** Values of `response_mode`. RFC 8414 §2. */
+  readonly response_modes_supported?: string[]
+  /** Values of `grant_type`. RFC 8414 §2. */
+  readonly grant_types_supported?: string[]
+  /** Client authentication methods at the token endpoint, and at the pushed authorization request endpoint. RFC 8414 §2, RFC 9126 §2. */
+  readonly token_endpoint_auth_methods_supported?: string[]
+  /** JWS algorithms of client assertions at the token endpoint. RFC 8414 §2. */
+  readonly token_endpoint_auth_signing_alg_values_supported?: string[]
+  /** Page for developers. RFC 8414 §2. */
+  readonly service_documentation?: string
+  /** Languages of the user interface, BCP 47 tags. RFC 8414 §2. */
+  readonly ui_locales_supported?: string[]
+  /** Page about what clients may do with the data. RFC 8414 §2. */
+  readonly op_policy_uri?: string
+  /** Page with the terms of service. RFC 8414 §2. */
+  readonly op_tos_uri?: string
+  /** Revocation endpoint. RFC 7009 §2. */
+  readonly revocation_endpoint?: string
+  /** Client authentication methods at the revocation endpoint. RFC 8414 §2. */
+  readonly revocation_endpoint_auth_methods_supported?: string[]
+  /** JWS algorithms of client assertions at the revocation endpoint. RFC 8414 §2. */
+  readonly revocation_endpoint_auth_signing_alg_values_supported?: string[]
+  /** Introspection endpoint. RFC 7662 §2. */
+  readonly introspection_endpoint?: string
+  /** Client authentication methods at the introspection endpoint. RFC 8414 §2. */
+  readonly introspection_endpoint_auth_methods_supported?: string[]
+  /** JWS algorithms of client assertions at the introspection endpoint. RFC 8414 §2. */
+  readonly introspection_endpoint_auth_signing_alg_values_supported?: string[]
+  /** PKCE methods; {@link calculatePKCECodeChallenge} does `S256`. RFC 8414 §2, RFC 7636 §4.3. */
+  readonly code_challenge_methods_supported?: string[]
+  /** The metadata once more, as a signed JWT. It is not looked at. RFC 8414 §2.1. */
+  readonly signed_metadata?: string
+  /** Device authorization endpoint. RFC 8628 §4. */
+  readonly device_authorization_endpoint?: string
+  /** Whether access tokens can be bound to the client's certificate. RFC 8705 §3.3. */
+  readonly tls_client_certificate_bound_access_tokens?: boolean
+  /** Endpoints to use instead of those above when {@link Client.use_mtls_endpoint_aliases} is set. RFC 8705 §5. */
+  readonly mtls_endpoint_aliases?: MTLSEndpointAliases
+  /** UserInfo endpoint. OpenID Connect Discovery §3. */
+  readonly userinfo_endpoint?: string
+  /** Authentication context class references. OpenID Connect Discovery §3. */
+  readonly acr_values_supported?: string[]
+  /** `public`, `pairwise`. OpenID Connect Discovery §3. */
+  readonly subject_types_supported?: string[]
+  /** JWS algorithms of ID Tokens. OpenID Connect Discovery §3. */
+  readonly id_token_signing_alg_values_supported?: string[]
+  /** JWE key management algorithms of ID Tokens. OpenID Connect Discovery §3. */
+  readonly id_token_encryption_alg_values_supported?: string[]
+  /** JWE content encryption algorithms of ID Tokens. OpenID Connect Discovery §3. */
+  readonly id_token_encryption_enc_values_supported?: string[]
+  /** JWS algorithms of UserInfo responses. OpenID Connect Discovery §3. */
+  readonly userinfo_signing_alg_values_supported?: string[]
+  /** JWE key management algorithms of UserInfo responses. OpenID Connect Discovery §3. */
+  readonly userinfo_encryption_alg_values_supported?: string[]
+  /** JWE content encryption algorithms of UserInfo responses. OpenID Connect Discovery §3. */
+  readonly userinfo_encryption_enc_values_supported?: string[]
+  /** JWS algorithms of request objects. OpenID Connect Discovery §3, RFC 9101 §10.5. */
+  readonly request_object_signing_alg_values_supported?: string[]
+  /** JWE key management algorithms of request objects. OpenID Connect Discovery §3. */
+  readonly request_object_encryption_alg_values_supported?: string[]
+  /** JWE content encryption algorithms of request objects. OpenID Connect Discovery §3. */
+  readonly request_object_encryption_enc_values_supported?: string[]
+  /** Values of `display`. OpenID Connect Discovery §3. */
+  readonly display_values_supported?: string[]
+  /** `normal`, `aggregated`, `distributed`. OpenID Connect Discovery §3. */
+  readonly claim_types_supported?: string[]
+  /** Claims that the server may have values for. OpenID Connect Discovery §3. */
+  readonly claims_supported?: string[]
+  /** Languages of claim values, BCP 47 tags. OpenID Connect Discovery §3. */
+  readonly claims_locales_supported?: string[]
+  /** Whether `claims` may be sent. OpenID Connect Discovery §3. */
+  readonly claims_parameter_supported?: boolean
+  /** Whether `request` may be sent. OpenID Connect Discovery §3. */
+  readonly request_parameter_supported?: boolean
+  /** Whether a `request_uri` of the client's own making may be sent; pushed requests do not depend on it. OpenID Connect Discovery §3. */
+  readonly request_uri_parameter_supported?: boolean
+  /** Whether such a `request_uri` must have been registered. OpenID Connect Discovery §3. */
+  readonly require_request_uri_registration?: boolean
+  /** Whether authorization requests must be signed request objects. RFC 9101 §10.5. */
+  readonly require_signed_request_object?: boolean
+  /** Where {@link pushedAuthorizationRequest} sends to: an absolute `https:` URL; query and fragment are kept. RFC 9126 §5. */
+  readonly pushed_authorization_request_endpoint?: string
+  /** Whether the server takes authorization requests only when pushed. RFC 9126 §5. */
+  readonly require_pushed_authorization_requests?: boolean
+  /** JWS algorithms of introspection responses. RFC 9701 §7. */
+  readonly introspection_signing_alg_values_supported?: string[]
+  /** JWE key management algorithms of introspection responses. RFC 9701 §7. */
+  readonly introspection_encryption_alg_values_supported?: string[]
+  /** JWE content encryption algorithms of introspection responses. RFC 9701 §7. */
+  readonly introspection_encryption_enc_values_supported?: string[]
+  /** Whether authorization responses carry `iss`. RFC 9207 §3. */
+  readonly authorization_response_iss_parameter_supported?: boolean
+  /** JWS algorithms of authorization responses. JARM §4. */
+  readonly authorization_signing_alg_values_supported?: string[]
+  /** JWE key management algorithms of authorization responses. JARM §4. */
+  readonly authorization_encryption_alg_values_supported?: string[]
+  /** JWE content encryption algorithms of authorization responses. JARM §4. */
+  readonly authorization_encryption_enc_values_supported?: string[]
+  /** Backchannel authentication endpoint. CIBA Core §4. */
+  readonly backchannel_authentication_endpoint?: string
+  /** JWS algorithms of backchannel authentication requests. CIBA Core §4. */
+  readonly backchannel_authentication_request_signing_alg_values_supported?: string[]
+  /** `poll`, `ping`, `push`. CIBA Core §4. */
+  readonly backchannel_token_delivery_modes_supported?: string[]
+  /** Whether `user_code` may be sent. CIBA Core §4. */
+  readonly backchannel_user_code_parameter_supported?: boolean
+  /** Frame that watches the session. OpenID Connect Session Management §3.3. */
+  readonly check_session_iframe?: string
+  /** JWS algorithms of DPoP proofs. RFC 9449 §5.1. */
+  readonly dpop_signing_alg_values_supported?: string[]
+  /** Where to send the user's browser to log out. OpenID Connect RP-Initiated Logout §2.1. */
+  readonly end_session_endpoint?: string
+  /** Whether front-channel logout requests carry `iss` and `sid`. OpenID Connect Front-Channel Logout §3. */
+  readonly frontchannel_logout_session_supported?: boolean
+  /** Whether the server does front-channel logout. OpenID Connect Front-Channel Logout §3. */
+  readonly frontchannel_logout_supported?: boolean
+  /** Whether logout tokens carry `sid`. OpenID Connect Back-Channel Logout §2.1. */
+  readonly backchannel_logout_session_supported?: boolean
+  /** Whether the server does back-channel logout. OpenID Connect Back-Channel Logout §2.1. */
+  readonly backchannel_logout_supported?: boolean
+  /** Resource identifiers that the server's tokens are for. RFC 9728 §4. */
+  readonly protected_resources?: string[]
+  /** Metadata of other specifications. */
+  readonly [metadata: string]: JsonValue | undefined
+}
+
+/**
+ * Endpoints of the authorization server that ask for the client's certificate in TLS, RFC 8705 §5. An endpoint without an alias
+ * is used as it is.
+ */
+export interface MTLSEndpointAliases
+  extends Pick<
+    AuthorizationServer,
+    | 'backchannel_authentication_endpoint'
+    | 'device_authorization_endpoint'
+    | 'introspection_endpoint'
+    | 'pushed_authorization_request_endpoint'
+    | 'revocation_endpoint'
+    | 'token_endpoint'
+    | 'userinfo_endpoint'
+  > {
+  /** Aliases of other endpoints. */
+  readonly [metadata: string]: string | undefined
+}
+
+/**
+ * What the client knows about its own registration, RFC 7591 §2. A pushed authorization request reads `client_id` and
+ * `use_mtls_endpoint_aliases`. How the client authenticates is not read from here: it is an argument, a {@link ClientAuth}.
+ *
+ * @example
+ *
+ * ```ts
+ * const client: oauth.Client = { client_id: 'abc4ba37' }
+ * ```
+ */
+export interface Client {
+  /** Client identifier. Every function that takes the client requires it. RFC 6749 §2.2. */
+  client_id: string
+  /** JWS algorithm that ID Tokens must have. Unused in this version. OpenID Connect Registration §2. */
+  id_token_signed_response_alg?: string
+  /** JWS algorithm that authorization responses must have. Unused in this version. JARM §3. */
+  authorization_signed_response_alg?: string
+  /** Whether ID Tokens must have `auth_time`. Unused in this version. OpenID Connect Registration §2. */
+  require_auth_time?: boolean
+  /** JWS algorithm that UserInfo responses must have. Unused in this version. OpenID Connect Registration §2. */
+  userinfo_signed_response_alg?: string
+  /** JWS algorithm that introspection responses must have. Unused in this version. RFC 9701 §6. */
+  introspection_signed_response_alg?: string
+  /** Oldest authentication that the client takes, in seconds. Unused in this version. OpenID Connect Registration §2. */
+  default_max_age?: number
+  /** Whether to send to {@link AuthorizationServer.mtls_endpoint_aliases} where there is one. RFC 8705 §5. */
+  use_mtls_endpoint_aliases?: boolean
+  /** See {@link clockSkew}. */
+  [clockSkew]?: number
+  /** See {@link clockTolerance}. */
+  [clockTolerance]?: number
+  /** Metadata of other specifications. */
+  [metadata: string]: JsonValue | undefined
+}
+
+/**
+ * Thrown for what this package does not do, such as an algorithm that it does not know. Nothing in this version throws it.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.UnsupportedOperationError) {
+ *   console.log(err.code, err.cause) // OAUTH_UNSUPPORTED_OPERATION, what it is about
+ * }
+ * ```
+ */
+export declare class UnsupportedOperationError extends Error {
+  /** Always {@link UNSUPPORTED_OPERATION}. */
+  code: string
+  /** What is not supported: the key, or an object that names it. */
+  cause?: unknown
+  /** Makes one; for tests and for wrappers of this package. */
+  constructor(message: string, options?: { cause?: unknown })
+}
+
+/**
+ * Thrown when the server's answer or its metadata cannot be used, or a request must not be sent. `code` says why and
+ * decides what `cause` is.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.RESPONSE_IS_NOT_CONFORM) {
+ *   console.log((err.cause as Response).status)
+ * }
+ * ```
+ */
+export declare class OperationProcessingError extends Error {
+  /** One of the code constants, each of which tells the `cause` that comes with it. */
+  code?: string
+  /** What was wrong: a `Response`, a `URL`, an object like `{ body }` or `{ attribute }`, or the error of the host. */
+  cause?: unknown
+  /** Makes one; for tests and for wrappers of this package. */
+  constructor(message: string, options?: { cause?: unknown; code?: string })
+}
+
+/**
+ * Second argument of a {@link customFetch} function. Fit to be passed on to the host's `fetch`.
+ */
+export interface CustomFetchOptions<Method, BodyType = undefined> {
+  /** The request body; `undefined` for `GET`. */
+  body: BodyType
+  /** The request headers, names in lower case. */
+  headers: Record<string, string>
+  /** The HTTP method. */
+  method: Method
+  /** Redirects are never followed: credentials and authorization requests are for the configured endpoint only. */
+  redirect: 'manual'
+  /** Not set by any function of this version. */
+  duplex?: 'half'
+  /** The signal of {@link HttpRequestOptions.signal}; the member is there even when its value is `undefined`. */
+  signal?: AbortSignal
+}
+
+/**
+ * Options of every function that sends a request.
+ */
+export interface HttpRequestOptions<Method, BodyType = undefined> {
+  /**
+   * Ends the request when it aborts, or a function that makes such a signal from the final URL. It governs the response body too,
+   * which a process function reads after the request function has resolved. Without it there is no timeout.
+   *
+   * A request that it ends rejects with the signal's own `reason`: for `AbortSignal.timeout()` a `DOMException` named
+   * `TimeoutError`. Anything that is not an `AbortSignal` is a `TypeError` with code `ERR_INVALID_ARG_TYPE`.
+   *
+   * @example
+   *
+   * ```ts
+   * const response = await oauth.discoveryRequest(issuer, { signal: AbortSignal.timeout(10_000) })
+   * ```
+   */
+  signal?: ((url: string) => AbortSignal) | AbortSignal
+  /**
+   * Headers to send along. `accept` and `content-type` are set by the request; `user-agent` is `oauth4wasm/v<version>` unless given
+   * here or in a browser, where it is left alone. `authorization` is refused (`TypeError`, `ERR_INVALID_ARG_VALUE`): it belongs to
+   * client authentication. What the host's `Headers` does not take is its own `TypeError`.
+   */
+  headers?: [string, string][] | Record<string, string> | Headers
+  /** See {@link customFetch}. */
+  [customFetch]?: (
+    /** Where to send the request: an absolute URL as the host's URL parser writes it. */
+    url: string,
+    /** What to send. */
+    options: CustomFetchOptions<Method, BodyType>,
+  ) => Promise<Response>
+  /**
+   * See {@link allowInsecureRequests}.
+   *
+   * @deprecated Not going away; marked so that it stands out in an editor.
+   */
+  [allowInsecureRequests]?: boolean
+}
+
+/**
+ * Options of {@link discoveryRequest}.
+ */
+export interface DiscoveryRequestOptions extends HttpRequestOptions<'GET'> {
+  /**
+   * Which well-known location to ask:
+   * - `oidc`, the default: `/.well-known/openid-configuration` after the issuer's path. OpenID Connect Discovery §4.
+   * - `oauth2`: `/.well-known/oauth-authorization-server` before the issuer's path. RFC 8414 §3.
+   */
+  algorithm?: 'oidc' | 'oauth2'
+}
+
+/**
+ * Asks an issuer for its metadata: `GET` of its well-known location with `accept: application/json`. RFC 8414 §3.1, OpenID Connect
+ * Discovery §4.1.
+ *
+ * Rejects with:
+ * - `TypeError`, `ERR_INVALID_ARG_TYPE`: `issuerIdentifier` is not a `URL`, or `signal` not an `AbortSignal`.
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: unknown `algorithm`, or an `authorization` header.
+ * - {@link OperationProcessingError}: {@link HTTP_REQUEST_FORBIDDEN}, {@link REQUEST_PROTOCOL_FORBIDDEN},
+ *   {@link INTERNAL_ERROR}.
+ * - whatever `fetch` rejects with, as it is.
+ *
+ * @param issuerIdentifier The issuer, not the address of its metadata: the well-known location is made from it.
+ *
+ * @returns The host's `Response`, whatever its status; to be given to {@link processDiscoveryResponse}.
+ *
+ * @example
+ *
+ * ```ts
+ * const issuer = new URL('https://as.example/tenant')
+ * // GET https://as.example/.well-known/oauth-authorization-server/tenant
+ * const response = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2' })
+ * const as = await oauth.processDiscoveryResponse(issuer, response)
+ * ```
+ */
+export declare function discoveryRequest(issuerIdentifier: URL, options?: DiscoveryRequestOptions): Promise<Response>
+
+/**
+ * Judges the response to {@link discoveryRequest}: status 200, a JSON object, and the `issuer` that was asked for. RFC 8414 §3.2
+ * and §3.3, OpenID Connect Discovery §4.2 and §4.3.
+ *
+ * Both issuers are compared as the host's URL parser writes them: `https://as.example` and `HTTPS://as.example:443/` are equal,
+ * `/tenant` and `/tenant/` are not. No other member is checked. The body is read as in {@link processPushedAuthorizationResponse},
+ * without a limit of its own.
+ *
+ * Rejects with:
+ * - `TypeError`, `ERR_INVALID_ARG_TYPE`: `expectedIssuerIdentifier` is not a `URL`, or `response` not a `Response`.
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: the body of `response` was read already.
+ * - `TypeError` of the host: `issuer` in the body is not a URL.
+ * - {@link OperationProcessingError}: {@link RESPONSE_IS_NOT_CONFORM} for any status but 200, {@link RESPONSE_IS_NOT_JSON},
+ *   {@link PARSE_ERROR}, {@link INVALID_RESPONSE}, {@link JSON_ATTRIBUTE_COMPARISON} for another issuer,
+ *   {@link INTERNAL_ERROR}.
+ *
+ * @param expectedIssuerIdentifier The `issuerIdentifier` of the request.
+ *
+ * @returns The metadata as the server sent it.
+ *
+ * @example
+ *
+ * ```ts
+ * const as = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer))
+ * ```
+ */
+export declare function processDiscoveryResponse(expectedIssuerIdentifier: URL, response: Response): Promise<AuthorizationServer>
+
+/**
+ * Makes a PKCE `code_verifier`: 32 random bytes in base64url, 43 characters. Keep it with the user's session until the token
+ * request; its challenge is made by {@link calculatePKCECodeChallenge}. RFC 7636 §4.1.
+ *
+ * @example
+ *
+ * ```ts
+ * const code_verifier = oauth.generateRandomCodeVerifier()
+ * ```
+ */
+export declare function generateRandomCodeVerifier(): string
+
+/**
+ * Makes a `state`: 32 random bytes in base64url, 43 characters. Keep it with the user's session until the callback.
+ * RFC 6749 §4.1.1 and §10.12.
+ *
+ * @example
+ *
+ * ```ts
+ * const state = oauth.generateRandomState()
+ * ```
+ */
+export declare function generateRandomState(): string
+
+/**
+ * Makes a `nonce`: 32 random bytes in base64url, 43 characters. Keep it with the user's session until the ID Token comes.
+ * OpenID Connect Core §3.1.2.1 and §15.5.2.
+ *
+ * @example
+ *
+ * ```ts
+ * const nonce = oauth.generateRandomNonce()
+ * ```
+ */
+export declare function generateRandomNonce(): string
+
+/**
+ * Makes the `code_challenge` of a `code_verifier` for `code_challenge_method` `S256`: its SHA-256 in base64url, 43 characters.
+ * RFC 7636 §4.2.
+ *
+ * Length and characters of the verifier are not checked; {@link generateRandomCodeVerifier} makes good ones.
+ *
+ * Rejects with:
+ * - `TypeError`: `codeVerifier` is not a string (`ERR_INVALID_ARG_TYPE`) or empty (`ERR_INVALID_ARG_VALUE`).
+ * - {@link OperationProcessingError}: {@link INTERNAL_ERROR}.
+ *
+ * @example RFC 7636 Appendix B
+ *
+ * ```ts
+ * await oauth.calculatePKCECodeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')
+ * // E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM
+ * ```
+ */
+export declare function calculatePKCECodeChallenge(codeVerifier: string): Promise<string>
+
+/**
+ * Options of {@link pushedAuthorizationRequest}.
+ *
+ * DPoP (RFC 9449 §10.1) has no option in this version; a `dpop` header with a proof of your own is sent along.
+ */
+export interface PushedAuthorizationRequestOptions extends HttpRequestOptions<'POST', URLSearchParams> {}
+
+/**
+ * How a client authenticates itself: a function that adds to the body or to the headers of a request before it is sent. RFC 6749
+ * §2.3. This version comes with {@link None}, {@link ClientSecretBasic} and {@link ClientSecretPost}; one of your own is as good.
+ * It is awaited, and what it throws is what the request function rejects with.
+ *
+ * @example
+ *
+ * ```ts
+ * const clientAuth: oauth.ClientAuth = (as, client, body, headers) => {
+ *   headers.set('authorization', `Basic ${btoa(`${client.client_id}:secret`)}`) // without the encoding of RFC 6749 §2.3.1
+ * }
+ * ```
+ */
+export type ClientAuth = (
+  as: AuthorizationServer,
+  client: Client,
+  body: URLSearchParams,
+  headers: Headers,
+) => void | Promise<void>
+
+/**
+ * Authenticates by `client_secret_post`: puts `client_id` and `client_secret` in the body. RFC 6749 §2.3.1.
+ *
+ * Throws `TypeError` at once: `clientSecret` is not a string (`ERR_INVALID_ARG_TYPE`) or empty (`ERR_INVALID_ARG_VALUE`).
+ *
+ * @example
+ *
+ * ```ts
+ * const clientAuth = oauth.ClientSecretPost('a secret from the client registration')
+ * ```
+ */
+export declare function ClientSecretPost(clientSecret: string): ClientAuth
+
+/**
+ * Authenticates by `client_secret_basic`: sets the header `authorization: Basic …`. RFC 6749 §2.3.1.
+ *
+ * Both halves are form-encoded before the base64 as that section requires, every character but ASCII letters and digits. A server
+ * that does not decode them refuses identifiers and secrets with a `-` in them; use {@link ClientSecretPost} or a
+ * {@link ClientAuth} of your own there.
+ *
+ * Throws `TypeError` at once: `clientSecret` is not a string (`ERR_INVALID_ARG_TYPE`) or empty (`ERR_INVALID_ARG_VALUE`). A client
+ * identifier or secret with an unpaired surrogate is a `URIError` of the request.
+ *
+ * @example
+ *
+ * ```ts
+ * const clientAuth = oauth.ClientSecretBasic('a secret from the client registration')
+ * ```
+ */
+export declare function ClientSecretBasic(clientSecret: string): ClientAuth
+
+/**
+ * Authenticates by `none`: a public client, which puts its `client_id` in the body and proves nothing. RFC 6749 §3.2.1, RFC 7591 §2.
+ *
+ * @example
+ *
+ * ```ts
+ * const clientAuth = oauth.None()
+ * ```
+ */
+export declare function None(): ClientAuth
+
+/**
+ * Checks the scheme of a URL as the request functions do, at once.
+ *
+ * Throws {@link OperationProcessingError}: {@link HTTP_REQUEST_FORBIDDEN} for anything but `https:` if `enforceHttps` is true,
+ * {@link REQUEST_PROTOCOL_FORBIDDEN} for anything but `https:` and `http:` otherwise.
+ *
+ * For packages built on this one.
+ *
+ * @example
+ *
+ * ```ts
+ * oauth.checkProtocol(new URL('http://as.example/par'), true) // throws
+ * ```
+ */
+export declare function checkProtocol(url: URL, enforceHttps: boolean | undefined): void
+
+/**
+ * Pushes the parameters of an authorization request to the authorization server: form-encoded `POST` to
+ * `as.pushed_authorization_request_endpoint` with client authentication and `accept: application/json`. RFC 9126 §2.1.
+ *
+ * `parameters` are sent as the host's `URLSearchParams` makes them, in their order; an array or object as a value is not expanded.
+ * `client_id` is always the client's. Nothing else about them is checked, not even that `request_uri` is absent. For a signed
+ * request object (RFC 9126 §3) pass `{ request }`. No argument is modified.
+ *
+ * It resolves as soon as the response's headers are there; neither status nor body has been looked at. The body is read by
+ * {@link processPushedAuthorizationResponse}, under the `signal` given here. Without one, a server that never answers keeps the
+ * promise pending.
+ *
+ * Rejects with:
+ * - `TypeError`, `ERR_INVALID_ARG_TYPE`: `as` or `client` is not an object, `as.issuer` or `client.client_id` not a string, `signal`
+ *   not an `AbortSignal`.
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: `as.issuer` or `client.client_id` is empty, or there is an `authorization` header.
+ * - `TypeError` of the host: `parameters` or `headers` that its constructors refuse, or a `clientAuthentication` that is no function.
+ * - {@link OperationProcessingError}: {@link MISSING_SERVER_METADATA}, {@link INVALID_SERVER_METADATA},
+ *   {@link HTTP_REQUEST_FORBIDDEN}, {@link REQUEST_PROTOCOL_FORBIDDEN}, {@link INTERNAL_ERROR}.
+ * - whatever `clientAuthentication` throws or `fetch` rejects with, as it is; after an abort that is the signal's `reason`.
+ *
+ * @param as Authorization server: `issuer` and the endpoint are needed.
+ * @param client Client: `client_id` is needed.
+ * @param clientAuthentication The same method as at the token endpoint. RFC 9126 §2.
+ * @param parameters What would otherwise be in the URL of the authorization request.
+ *
+ * @returns The host's `Response`, whatever its status; to be given to {@link processPushedAuthorizationResponse}.
+ *
+ * @example
+ *
+ * ```ts
+ * const response = await oauth.pushedAuthorizationRequest(
+ *   as,
+ *   client,
+ *   oauth.ClientSecretBasic('a secret from the client registration'),
+ *   { response_type: 'code', redirect_uri: 'https://client.example/callback', scope: 'api:read' },
+ *   { signal: AbortSignal.timeout(10_000) },
+ * )
+ * ```
+ */
+export declare function pushedAuthorizationRequest(
+  as: AuthorizationServer,
+  client: Client,
+  clientAuthentication: ClientAuth,
+  parameters: URLSearchParams | Record<string, string> | string[][],
+  options?: PushedAuthorizationRequestOptions,
+): Promise<Response>
+
+/**
+ * What {@link processPushedAuthorizationResponse} resolves with. RFC 9126 §2.2.
+ */
+export interface PushedAuthorizationResponse {
+  /** Stands for the pushed parameters in the URL of the authorization request, next to `client_id`. RFC 9126 §4. */
+  readonly request_uri: string
+  /** How long `request_uri` is valid, in seconds; at least 0, perhaps with a fraction. A number even if it was sent as a string. */
+  readonly expires_in: number
+  /** Other members of the response. */
+  readonly [parameter: string]: JsonValue | undefined
+}
+
+/**
+ * JSON body of an error response. RFC 6749 §5.2, RFC 9126 §2.3.
+ */
+export interface OAuth2Error {
+  /** Error code, such as `invalid_request`. RFC 6749 §5.2. */
+  readonly error: string
+  /** Explanation for the developer. */
+  readonly error_description?: string
+  /** Page about the error, for the developer. */
+  readonly error_uri?: string
+  /** JWS algorithms that the server takes for DPoP proofs, separated by spaces. RFC 9449 §7.1. */
+  readonly algs?: string
+  /** Scope that would be needed. RFC 6750 §3. */
+  readonly scope?: string
+  /** Other members of the response. */
+  readonly [parameter: string]: JsonValue | undefined
+}
+
+/**
+ * Thrown when the server refused the request by a 4xx response with an OAuth error as its JSON body. RFC 9126 §2.3, RFC 6749
+ * §5.2. A response with a `WWW-Authenticate` challenge is a {@link WWWAuthenticateChallengeError} instead.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.ResponseBodyError) {
+ *   console.log(err.status, err.error, err.error_description) // 400 invalid_request …
+ * }
+ * ```
+ */
+export declare class ResponseBodyError extends Error {
+  /** The whole JSON body. */
+  cause: Record<string, JsonValue | undefined>
+  /** Always {@link RESPONSE_BODY_ERROR}. */
+  code: typeof RESPONSE_BODY_ERROR
+  /** `error` of the body, never empty. */
+  error: string
+  /** HTTP status, 400 to 499. */
+  status: number
+  /** `error_description` of the body, as the server sent it. */
+  error_description?: string
+  /** The response; its body is used up. */
+  response: Response
+  /** Makes one; for tests and for wrappers of this package. */
+  constructor(message: string, options: { cause: OAuth2Error; response: Response })
+}
+
+/**
+ * Thrown when the authorization server sent the user back with an error. RFC 6749 §4.1.2.1. Nothing in this version throws it.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.AuthorizationResponseError) {
+ *   console.log(err.error, err.cause.get('error_uri'))
+ * }
+ * ```
+ */
+export declare class AuthorizationResponseError extends Error {
+  /** All parameters of the authorization response. */
+  cause: URLSearchParams
+  /** Always {@link AUTHORIZATION_RESPONSE_ERROR}. */
+  code: typeof AUTHORIZATION_RESPONSE_ERROR
+  /** The parameter `error`. */
+  error: string
+  /** The parameter `error_description`. */
+  error_description?: string
+  /** Makes one; for tests and for wrappers of this package. */
+  constructor(message: string, options: { cause: URLSearchParams })
+}
+
+/**
+ * Thrown when a response of unexpected status carries a `WWW-Authenticate` header that can be parsed, as for failed client
+ * authentication. RFC 9110 §11.6.1, RFC 6749 §5.2. It goes before {@link ResponseBodyError}: for `error` and the like read the body.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.WWWAuthenticateChallengeError) {
+ *   console.log(err.status, err.cause[0]?.scheme) // 401 basic
+ *   console.log(await err.response.text())
+ * }
+ * ```
+ */
+export declare class WWWAuthenticateChallengeError extends Error {
+  /** The challenges in their order, at least one. */
+  cause: WWWAuthenticateChallenge[]
+  /** Always {@link WWW_AUTHENTICATE_CHALLENGE}. */
+  code: typeof WWW_AUTHENTICATE_CHALLENGE
+  /** The response; its body has not been read. */
+  response: Response
+  /** HTTP status. */
+  status: number
+  /** Makes one; for tests and for wrappers of this package. */
+  constructor(message: string, options: { cause: WWWAuthenticateChallenge[]; response: Response })
+}
+
+/**
+ * Parameters of a {@link WWWAuthenticateChallenge}, names in lower case. RFC 9110 §11.2.
+ */
+export interface WWWAuthenticateChallengeParameters {
+  /** Protection space. RFC 9110 §11.5. */
+  readonly realm?: string
+  /** Error code. RFC 6750 §3. */
+  readonly error?: string
+  /** Explanation for the developer. RFC 6750 §3. */
+  readonly error_description?: string
+  /** Page about the error, for the developer. RFC 6750 §3. */
+  readonly error_uri?: string
+  /** JWS algorithms that the server takes for DPoP proofs, separated by spaces. RFC 9449 §7.1. */
+  readonly algs?: string
+  /** Scope that would be needed. RFC 6750 §3. */
+  readonly scope?: string
+  /** Address of the resource's metadata. RFC 9728 §5.1. */
+  readonly resource_metadata?: string
+  /** Other parameters. */
+  readonly [parameter: Lowercase<string>]: string | undefined
+}
+
+/**
+ * One challenge of a `WWW-Authenticate` header. RFC 9110 §11.3 and §11.6.1.
+ */
+export interface WWWAuthenticateChallenge {
+  /** Authentication scheme in lower case, such as `basic`, `bearer` or `dpop`. */
+  readonly scheme: Lowercase<string>
+  /** The parameters, none or more. */
+  readonly parameters: WWWAuthenticateChallengeParameters
+  /** The token68 that stood in place of parameters. */
+  readonly token68?: string
+}
+
+/**
+ * Judges the response to {@link pushedAuthorizationRequest}: status 201, a JSON object, a `request_uri` and an `expires_in`.
+ * RFC 9126 §2.2 and §2.3.
+ *
+ * Rejects with:
+ * - `TypeError`, `ERR_INVALID_ARG_TYPE`: `as` or `client` is not an object, `as.issuer` or `client.client_id` not a string,
+ *   `response` not a `Response`.
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: `as.issuer` or `client.client_id` is empty, or the body of `response` was read already.
+ * - {@link WWWAuthenticateChallengeError}: any status but 201, with a `WWW-Authenticate` header that can be parsed.
+ * - {@link ResponseBodyError}: otherwise, a 4xx with a JSON object that has `error`.
+ * - {@link OperationProcessingError} for the rest:
+ *   - {@link RESPONSE_IS_NOT_JSON}: a 4xx, or a 201 that does not parse, is not `application/json`. JSON in a 201 parses under any
+ *     `content-type`.
+ *   - {@link RESPONSE_IS_NOT_CONFORM}: any other response that is not a 201. Some servers answer 200, or redirect.
+ *   - {@link PARSE_ERROR}: a 201 of type `application/json` does not parse, or its body broke off.
+ *   - {@link INVALID_RESPONSE}: the JSON of a 201 is not an object, `request_uri` is missing or empty, or `expires_in` is not a number
+ *     of at least 0.
+ *   - {@link INTERNAL_ERROR}.
+ *
+ * The body is read and decoded by the host's `Response.json()`, of a 201 or a 4xx only:
+ * - Large, over 1 MiB or of any size: read whole. There is no limit but the host's memory; {@link customFetch} can set one.
+ * - Never ending: the promise stays pending until the `signal` of the request aborts. Then a 201 is {@link PARSE_ERROR} with the
+ *   signal's `reason` as `cause` (a `DOMException` named `TimeoutError` for `AbortSignal.timeout()`) if it is `application/json`,
+ *   else {@link RESPONSE_IS_NOT_JSON}; a 4xx of type `application/json` is {@link RESPONSE_IS_NOT_CONFORM}, and the `reason` is not
+ *   reported. Any other response rejects at once.
+ * - Not UTF-8: every invalid sequence becomes U+FFFD, within a string without an error; outside of one it does not parse. A leading
+ *   byte order mark is dropped.
+ * - Deeply nested: as deep as the host's parser goes; Node, Deno and Bun take a million levels, in a second during which
+ *   nothing else runs. The result then overflows the stack of recursive code such as `JSON.stringify()` or `structuredClone()`.
+ *   What the parser refuses does not parse, as above.
+ *
+ * @param as The `as` of the request.
+ * @param client The `client` of the request.
+ * @param response What {@link pushedAuthorizationRequest} resolved with. It can be processed once.
+ *
+ * @returns The JSON object as the server sent it, with `expires_in` as a number.
+ *
+ * @example
+ *
+ * ```ts
+ * try {
+ *   const { request_uri } = await oauth.processPushedAuthorizationResponse(as, client, response)
+ * } catch (err) {
+ *   if (err instanceof oauth.ResponseBodyError) console.log(err.error) // invalid_request
+ *   else if (err instanceof oauth.WWWAuthenticateChallengeError) console.log(err.cause) // [{ scheme: 'basic', … }]
+ *   else if (err instanceof oauth.OperationProcessingError) console.log(err.code, err.cause) // OAUTH_RESPONSE_IS_NOT_CONFORM …
+ *   else throw err
+ * }
+ * ```
+ */
+export declare function processPushedAuthorizationResponse(
+  as: AuthorizationServer,
+  client: Client,
+  response: Response,
+): Promise<PushedAuthorizationResponse>
+
+/**
+ * Code of {@link WWWAuthenticateChallengeError}: the server challenged the client. RFC 9110 §11.6.1.
+ */
+export declare const WWW_AUTHENTICATE_CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
+
+/**
+ * Code of {@link ResponseBodyError}: a 4xx response with an OAuth error. RFC 6749 §5.2.
+ */
+export declare const RESPONSE_BODY_ERROR = 'OAUTH_RESPONSE_BODY_ERROR'
+
+/**
+ * Code of {@link UnsupportedOperationError}.
+ */
+export declare const UNSUPPORTED_OPERATION = 'OAUTH_UNSUPPORTED_OPERATION'
+
+/**
+ * Code of {@link AuthorizationResponseError}: an authorization response with `error`. RFC 6749 §4.1.2.1.
+ */
+export declare const AUTHORIZATION_RESPONSE_ERROR = 'OAUTH_AUTHORIZATION_RESPONSE_ERROR'
+
+/**
+ * Code of an {@link OperationProcessingError}: a signed UserInfo response was expected and unsigned JSON came. OpenID Connect
+ * Core §5.3.2. Not raised by this version.
+ */
+export declare const JWT_USERINFO_EXPECTED = 'OAUTH_JWT_USERINFO_EXPECTED'
+
+/**
+ * Code of an {@link OperationProcessingError}: the body is said to be JSON but could not be read or parsed. Its `cause` is what the
+ * host threw: a `SyntaxError`, the `reason` of the signal that aborted, or the error of a broken connection.
+ */
+export declare const PARSE_ERROR = 'OAUTH_PARSE_ERROR'
+
+/**
+ * Code of an {@link OperationProcessingError}: the JSON of the response lacks what the specification requires. Its `cause` is
+ * `{ body }` with the parsed JSON.
+ */
+export declare const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE'
+
+/**
+ * Code of an {@link OperationProcessingError}: a request to a protected resource is malformed. RFC 6750 §2.1. Not raised by
+ * this version.
+ */
+export declare const INVALID_REQUEST = 'OAUTH_INVALID_REQUEST'
+
+/**
+ * Code of an {@link OperationProcessingError}: the `content-type` of the response is not exactly `application/json`, parameters aside.
+ * Its `cause` is the `Response`.
+ */
+export declare const RESPONSE_IS_NOT_JSON = 'OAUTH_RESPONSE_IS_NOT_JSON'
+
+/**
+ * Code of an {@link OperationProcessingError}: the response has a status that the specification does not give it. Its `cause` is the
+ * `Response`.
+ */
+export declare const RESPONSE_IS_NOT_CONFORM = 'OAUTH_RESPONSE_IS_NOT_CONFORM'
+
+/**
+ * Code of an {@link OperationProcessingError}: the URL is not `https:`, and {@link allowInsecureRequests} was not given. Its `cause`
+ * is the `URL`.
+ */
+export declare const HTTP_REQUEST_FORBIDDEN = 'OAUTH_HTTP_REQUEST_FORBIDDEN'
+
+/**
+ * Code of an {@link OperationProcessingError}: the URL is neither `https:` nor `http:`. Its `cause` is the `URL`.
+ */
+export declare const REQUEST_PROTOCOL_FORBIDDEN = 'OAUTH_REQUEST_PROTOCOL_FORBIDDEN'
+
+/**
+ * Code of an {@link OperationProcessingError}: a JWT is expired, not yet valid or too old. RFC 7519 §4.1. Not raised by this
+ * version. The value ends in `_FAILED`, the name does not.
+ */
+export declare const JWT_TIMESTAMP_CHECK = 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
+
+/**
+ * Code of an {@link OperationProcessingError}: a claim of a JWT has an unexpected value. RFC 7519 §4. Not raised by this version.
+ * The value ends in `_FAILED`, the name does not.
+ */
+export declare const JWT_CLAIM_COMPARISON = 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'
+
+/**
+ * Code of an {@link OperationProcessingError}: a member of the response has another value than the expected one, such as `issuer`.
+ * RFC 8414 §3.3. Its `cause` is `{ expected, body, attribute }`. The value ends in `_FAILED`, the name does not.
+ */
+export declare const JSON_ATTRIBUTE_COMPARISON = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED'
+
+/**
+ * Code of an {@link OperationProcessingError}: no key, or more than one, fits a signature. RFC 7515 §6. Not raised by this
+ * version. The value ends in `_FAILED`, the name does not.
+ */
+export declare const KEY_SELECTION = 'OAUTH_KEY_SELECTION_FAILED'
+
+/**
+ * Code of an {@link OperationProcessingError}: the server's metadata does not have the endpoint. Its `cause` is `{ attribute }`, the
+ * endpoint's name, after `mtls_endpoint_aliases.` if the client uses aliases.
+ */
+export declare const MISSING_SERVER_METADATA = 'OAUTH_MISSING_SERVER_METADATA'
+
+/**
+ * Code of an {@link OperationProcessingError}: the endpoint in the server's metadata is not an absolute URL. Its `cause` is
+ * `{ attribute }` as for {@link MISSING_SERVER_METADATA}.
+ */
+export declare const INVALID_SERVER_METADATA = 'OAUTH_INVALID_SERVER_METADATA'
+
+/**
+ * Code of an {@link OperationProcessingError}: the WebAssembly module of this package failed. That is a bug of ours, please report
+ * it. Every call in flight rejects with it, and the next call works. `oauth4webapi` has no such code.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.INTERNAL_ERROR) {
+ *   console.error('report this:', err)
+ * }
+ * ```
+ */
+export declare const INTERNAL_ERROR = 'OAUTH_INTERNAL_ERROR'
+
+// Without it everything declared above would be exported.
+export {}

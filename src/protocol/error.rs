@@ -1,0 +1,297 @@
+//! Errors as data: whose fault it is, which rule was broken, about what.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::challenge::Challenge;
+use super::metadata::Endpoint;
+
+/// A broken rule.
+///
+/// [`Error::code`] says which, in the words of the JavaScript API; the text of [`Display`](fmt::Display) is for people.
+/// No variant holds a secret, a token or an assertion.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The caller's fault: an argument that no request can be made from.
+    Argument {
+        /// The argument's path, such as `client.client_id`.
+        subject: &'static str,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// The server's metadata has no such endpoint.
+    EndpointMissing {
+        /// The member of the metadata that was looked up.
+        attribute: String,
+    },
+    /// The server's metadata has an endpoint that is not a URL.
+    EndpointInvalid {
+        /// The member of the metadata that was looked up.
+        attribute: String,
+    },
+    /// The request would not go over https (RFC 9126 §2, RFC 6749 §3.1), and the caller did not allow that.
+    InsecureRequest {
+        /// The URL that was refused.
+        url: String,
+    },
+    /// The URL's scheme is neither https nor http.
+    UnsupportedScheme {
+        /// The URL that was refused.
+        url: String,
+    },
+    /// The response's status is not the one that the endpoint answers with.
+    UnexpectedStatus {
+        /// Where the response came from.
+        endpoint: Endpoint,
+        /// The status that was received.
+        status: u16,
+        /// The status that the specification asks for.
+        expected: u16,
+    },
+    /// The response's media type is not JSON.
+    NotJson {
+        /// The `content-type` that was received, if any.
+        content_type: Option<String>,
+    },
+    /// The response's body claims to be JSON and cannot be parsed.
+    Unparsable,
+    /// The response's body is JSON, but not an object.
+    BodyNotObject,
+    /// A member of the response's body is missing or malformed.
+    BodyMember {
+        /// The member's name.
+        member: &'static str,
+        /// What is wrong with it.
+        problem: Problem,
+    },
+    /// A member of the response's body is not the value that was expected (RFC 8414 §3.3).
+    BodyMismatch {
+        /// The member's name.
+        member: &'static str,
+        /// The value that was expected.
+        expected: String,
+    },
+    /// The server answered with an error in the body (RFC 6749 §5.2).
+    ResponseBody {
+        /// The HTTP status.
+        status: u16,
+        /// The registered error code, such as `invalid_client`.
+        error: String,
+        /// The server's explanation, if it sent one.
+        error_description: Option<String>,
+    },
+    /// The server answered with authentication challenges (RFC 9110 §11.6.1).
+    Challenge {
+        /// The HTTP status.
+        status: u16,
+        /// The parsed `WWW-Authenticate` header.
+        challenges: Vec<Challenge>,
+    },
+}
+
+/// What is wrong with an argument or a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// It is not an object.
+    NotObject,
+    /// It is not a string.
+    NotText,
+    /// It is an empty string.
+    Empty,
+    /// It is not a finite number.
+    NotNumber,
+    /// It is a negative number.
+    Negative,
+    /// It is not an instance of the named class.
+    NotInstance(&'static str),
+    /// Its value cannot be used, for the reason given: a full predicate, such as `must not contain …`.
+    Value(&'static str),
+}
+
+impl Problem {
+    /// Yields whether the type is wrong, rather than the value.
+    #[must_use]
+    pub fn is_type(self) -> bool {
+        !matches!(self, Self::Empty | Self::Negative | Self::Value(_))
+    }
+
+    fn predicate(self) -> [&'static str; 2] {
+        match self {
+            Self::NotObject => [" must be an object", ""],
+            Self::NotText => [" must be a string", ""],
+            Self::Empty => [" must not be empty", ""],
+            Self::NotNumber => [" must be a finite number", ""],
+            Self::Negative => [" must not be negative", ""],
+            Self::NotInstance(class) => [" must be an instance of ", class],
+            Self::Value(predicate) => [" ", predicate],
+        }
+    }
+}
+
+/// The code of an error, equal in Rust and JavaScript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Code {
+    /// An argument's type is wrong.
+    InvalidArgType,
+    /// An argument's value is wrong.
+    InvalidArgValue,
+    /// The metadata lacks the endpoint.
+    MissingServerMetadata,
+    /// The metadata's endpoint cannot be used.
+    InvalidServerMetadata,
+    /// Not https, and https is enforced.
+    HttpRequestForbidden,
+    /// Neither https nor http.
+    RequestProtocolForbidden,
+    /// Unexpected HTTP status.
+    ResponseIsNotConform,
+    /// Unexpected media type.
+    ResponseIsNotJson,
+    /// Malformed JSON.
+    ParseError,
+    /// Malformed content of a response.
+    InvalidResponse,
+    /// Issuer or resource mismatch.
+    JsonAttributeComparison,
+    /// OAuth error in a JSON body.
+    ResponseBodyError,
+    /// `WWW-Authenticate` challenge.
+    WwwAuthenticateChallenge,
+}
+
+impl Code {
+    /// Yields the code as JavaScript callers compare it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidArgType => "ERR_INVALID_ARG_TYPE",
+            Self::InvalidArgValue => "ERR_INVALID_ARG_VALUE",
+            Self::MissingServerMetadata => "OAUTH_MISSING_SERVER_METADATA",
+            Self::InvalidServerMetadata => "OAUTH_INVALID_SERVER_METADATA",
+            Self::HttpRequestForbidden => "OAUTH_HTTP_REQUEST_FORBIDDEN",
+            Self::RequestProtocolForbidden => "OAUTH_REQUEST_PROTOCOL_FORBIDDEN",
+            Self::ResponseIsNotConform => "OAUTH_RESPONSE_IS_NOT_CONFORM",
+            Self::ResponseIsNotJson => "OAUTH_RESPONSE_IS_NOT_JSON",
+            Self::ParseError => "OAUTH_PARSE_ERROR",
+            Self::InvalidResponse => "OAUTH_INVALID_RESPONSE",
+            Self::JsonAttributeComparison => "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
+            Self::ResponseBodyError => "OAUTH_RESPONSE_BODY_ERROR",
+            Self::WwwAuthenticateChallenge => "OAUTH_WWW_AUTHENTICATE_CHALLENGE",
+        }
+    }
+}
+
+impl Error {
+    /// Yields the code of the broken rule.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Argument { problem, .. } if problem.is_type() => Code::InvalidArgType,
+            Self::Argument { .. } => Code::InvalidArgValue,
+            Self::EndpointMissing { .. } => Code::MissingServerMetadata,
+            Self::EndpointInvalid { .. } => Code::InvalidServerMetadata,
+            Self::InsecureRequest { .. } => Code::HttpRequestForbidden,
+            Self::UnsupportedScheme { .. } => Code::RequestProtocolForbidden,
+            Self::UnexpectedStatus { .. } => Code::ResponseIsNotConform,
+            Self::NotJson { .. } => Code::ResponseIsNotJson,
+            Self::Unparsable => Code::ParseError,
+            Self::BodyNotObject | Self::BodyMember { .. } => Code::InvalidResponse,
+            Self::BodyMismatch { .. } => Code::JsonAttributeComparison,
+            Self::ResponseBody { .. } => Code::ResponseBodyError,
+            Self::Challenge { .. } => Code::WwwAuthenticateChallenge,
+        }
+    }
+
+    /// Yields the text for people: what happened and what was expected.
+    ///
+    /// Built from string parts only: the formatting machinery of `core` would add kilobytes to the WebAssembly module.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Argument { subject, problem } => {
+                let [predicate, class] = problem.predicate();
+                ["\"", subject, "\"", predicate, class].concat()
+            }
+            Self::EndpointMissing { attribute } => {
+                ["\"as.", attribute, "\" is missing: the authorization server's metadata names no such endpoint"].concat()
+            }
+            Self::EndpointInvalid { attribute } => {
+                ["\"as.", attribute, "\" must be a string that is an absolute URL"].concat()
+            }
+            Self::InsecureRequest { url } => [
+                "requests go over https only, this one would go to ",
+                url,
+                " (tests against a local server may allow http: set [allowInsecureRequests] to true, in Rust use \
+                 Transport::InsecureAllowed)",
+            ]
+            .concat(),
+            Self::UnsupportedScheme { url } => {
+                ["requests go over https or, where allowed, http; this one would go to ", url].concat()
+            }
+            Self::UnexpectedStatus { endpoint, status, expected } => [
+                "the ",
+                endpoint.label,
+                " answered with status ",
+                &decimal(*status),
+                " instead of ",
+                &decimal(*expected),
+            ]
+            .concat(),
+            Self::NotJson { content_type: Some(content_type) } => {
+                ["the response's content-type must be application/json, it is ", content_type].concat()
+            }
+            Self::NotJson { content_type: None } => {
+                "the response's content-type must be application/json, it has none".into()
+            }
+            Self::Unparsable => "the response's body is not well-formed JSON".into(),
+            Self::BodyNotObject => "the response's body must be a JSON object".into(),
+            Self::BodyMember { member, problem } => {
+                let [predicate, class] = problem.predicate();
+                ["the response's member \"", member, "\"", predicate, class].concat()
+            }
+            Self::BodyMismatch { member, expected } => {
+                ["the response's member \"", member, "\" must be the expected ", expected].concat()
+            }
+            Self::ResponseBody { status, error, error_description } => {
+                let [colon, description] = match error_description {
+                    Some(description) => [": ", description.as_str()],
+                    None => ["", ""],
+                };
+                ["the server refused with status ", &decimal(*status), " and error ", error, colon, description].concat()
+            }
+            Self::Challenge { status, challenges } => {
+                let schemes: Vec<&str> = challenges.iter().map(|challenge| challenge.scheme.as_str()).collect();
+                [
+                    "the server answered with status ",
+                    &decimal(*status),
+                    " and an authentication challenge: ",
+                    &schemes.join(", "),
+                ]
+                .concat()
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text())
+    }
+}
+
+impl core::error::Error for Error {}
+
+fn decimal(mut number: u16) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from(b'0' + (number % 10) as u8));
+        number /= 10;
+        if number == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}

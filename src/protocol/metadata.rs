@@ -1,0 +1,139 @@
+//! Endpoints of an authorization server: which URL a request goes to, and whether it may (RFC 8414 §2, RFC 8705 §5).
+
+use alloc::string::{String, ToString};
+
+use super::argument::{self, Source};
+use super::error::Error;
+use super::value::Value;
+
+#[cfg(feature = "std")]
+mod authorization_server;
+#[cfg(feature = "std")]
+mod client;
+
+#[cfg(feature = "std")]
+pub use self::authorization_server::AuthorizationServer;
+#[cfg(feature = "std")]
+pub use self::client::Client;
+
+/// An endpoint: its name in the metadata, and how an error names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The member of the metadata document (RFC 8414 §2).
+    pub name: &'static str,
+    /// The name for people.
+    pub label: &'static str,
+}
+
+impl Endpoint {
+    /// The pushed authorization request endpoint (RFC 9126 §5).
+    pub const PUSHED_AUTHORIZATION_REQUEST: Self =
+        Self { name: "pushed_authorization_request_endpoint", label: "pushed authorization request endpoint" };
+    /// The authorization endpoint, where the user agent is sent to (RFC 6749 §3.1).
+    pub const AUTHORIZATION: Self = Self { name: "authorization_endpoint", label: "authorization endpoint" };
+    /// The metadata document itself (RFC 8414 §3, OpenID Connect Discovery 1.0 §4).
+    pub const DISCOVERY: Self = Self { name: "issuer", label: "discovery endpoint" };
+}
+
+/// The member that holds the mTLS aliases of endpoints (RFC 8705 §5).
+const MTLS_ENDPOINT_ALIASES: &str = "mtls_endpoint_aliases";
+
+/// Demands server metadata with an `issuer` (RFC 8414 §2).
+///
+/// # Errors
+/// [`Error::Argument`] about `as` or `as.issuer`.
+pub fn check_server<V: Value>(server: &V) -> Result<(), V::Error> {
+    argument::object(server, "as")?;
+    let issuer = server.member("issuer")?;
+    argument::text(&issuer, &issuer, "as.issuer", Source::Argument)
+}
+
+/// Demands client metadata with a `client_id` (RFC 7591 §2).
+///
+/// # Errors
+/// [`Error::Argument`] about `client` or `client.client_id`.
+pub fn check_client<V: Value>(client: &V) -> Result<(), V::Error> {
+    argument::object(client, "client")?;
+    let client_id = client.member("client_id")?;
+    argument::text(&client_id, &client_id, "client.client_id", Source::Argument)
+}
+
+/// Yields the metadata's value for an endpoint: the mTLS alias where the client prefers one and the server has one,
+/// else the endpoint itself (RFC 8705 §5).
+///
+/// # Errors
+/// What the host raises while reading.
+pub fn endpoint_value<V: Document>(server: &V, name: &V::Name, prefer_mtls_alias: bool) -> Result<V, V::Error> {
+    if prefer_mtls_alias {
+        let aliases = server.member(MTLS_ENDPOINT_ALIASES)?;
+        if aliases.is_truthy() && aliases.has(name)? {
+            return aliases.entry(name);
+        }
+    }
+    server.entry(name)
+}
+
+/// A value whose members are also looked up by a name known only at run time.
+pub trait Document: Value {
+    /// The name of a member.
+    type Name: ?Sized;
+    /// Yields whether the object has the member, even an undefined one.
+    ///
+    /// # Errors
+    /// What the host raises while looking, such as for a value that is not an object.
+    fn has(&self, name: &Self::Name) -> Result<bool, Self::Error>;
+    /// Yields the member, or an undefined value.
+    ///
+    /// # Errors
+    /// What the host raises while reading.
+    fn entry(&self, name: &Self::Name) -> Result<Self, Self::Error>;
+}
+
+/// Yields the error for an endpoint's value that is not the text of an absolute URL.
+pub fn unusable_endpoint<V: Value>(value: &V, name: &str, prefer_mtls_alias: bool) -> Error {
+    let attribute = match prefer_mtls_alias {
+        true => [MTLS_ENDPOINT_ALIASES, ".", name].concat(),
+        false => name.to_string(),
+    };
+    match value.is_undefined() {
+        true => Error::EndpointMissing { attribute },
+        false => Error::EndpointInvalid { attribute },
+    }
+}
+
+/// Whether requests may go over plain http.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Transport {
+    /// https only (RFC 6749 §3.1, RFC 9126 §2).
+    #[default]
+    Secure,
+    /// https or http: for tests against a local server.
+    InsecureAllowed,
+}
+
+impl Transport {
+    /// Demands a scheme that a request may be sent with.
+    ///
+    /// `href` is a serialised, normalised URL.
+    ///
+    /// # Errors
+    /// [`Error::InsecureRequest`], [`Error::UnsupportedScheme`].
+    pub fn check(self, href: &str) -> Result<(), Error> {
+        let scheme = href.split(':').next().unwrap_or_default();
+        match (self, scheme) {
+            (_, "https") | (Self::InsecureAllowed, "http") => Ok(()),
+            (Self::Secure, _) => Err(Error::InsecureRequest { url: presentable(href) }),
+            (Self::InsecureAllowed, _) => Err(Error::UnsupportedScheme { url: presentable(href) }),
+        }
+    }
+}
+
+/// A URL as an error may show it: without user, password, query and fragment.
+pub(crate) fn presentable(href: &str) -> String {
+    let end = href.find(['?', '#']).unwrap_or(href.len());
+    let url = href.get(..end).unwrap_or_default();
+    let Some((scheme, rest)) = url.split_once("//") else { return url.to_string() };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    [scheme, "//", host, path].concat()
+}

@@ -1,0 +1,135 @@
+// What Rust cannot define: classes that extend Error, unique symbols, the credentials behind a ClientAuth function.
+
+export const allowInsecureRequests = Symbol()
+export const clockSkew = Symbol()
+export const clockTolerance = Symbol()
+export const customFetch = Symbol()
+export const _nodiscoverycheck = Symbol()
+export const _expectedIssuer = Symbol()
+
+export const AUTHORIZATION_RESPONSE_ERROR = 'OAUTH_AUTHORIZATION_RESPONSE_ERROR'
+export const HTTP_REQUEST_FORBIDDEN = 'OAUTH_HTTP_REQUEST_FORBIDDEN'
+export const INTERNAL_ERROR = 'OAUTH_INTERNAL_ERROR'
+export const INVALID_REQUEST = 'OAUTH_INVALID_REQUEST'
+export const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE'
+export const INVALID_SERVER_METADATA = 'OAUTH_INVALID_SERVER_METADATA'
+export const JSON_ATTRIBUTE_COMPARISON = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED'
+export const JWT_CLAIM_COMPARISON = 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'
+export const JWT_TIMESTAMP_CHECK = 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
+export const JWT_USERINFO_EXPECTED = 'OAUTH_JWT_USERINFO_EXPECTED'
+export const KEY_SELECTION = 'OAUTH_KEY_SELECTION_FAILED'
+export const MISSING_SERVER_METADATA = 'OAUTH_MISSING_SERVER_METADATA'
+export const PARSE_ERROR = 'OAUTH_PARSE_ERROR'
+export const REQUEST_PROTOCOL_FORBIDDEN = 'OAUTH_REQUEST_PROTOCOL_FORBIDDEN'
+export const RESPONSE_BODY_ERROR = 'OAUTH_RESPONSE_BODY_ERROR'
+export const RESPONSE_IS_NOT_CONFORM = 'OAUTH_RESPONSE_IS_NOT_CONFORM'
+export const RESPONSE_IS_NOT_JSON = 'OAUTH_RESPONSE_IS_NOT_JSON'
+export const UNSUPPORTED_OPERATION = 'OAUTH_UNSUPPORTED_OPERATION'
+export const WWW_AUTHENTICATE_CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
+
+// Names are fixed texts: a user's minifier renames classes.
+// The order of the fields is the order in which callers see the properties.
+
+export class UnsupportedOperationError extends Error {
+  code = UNSUPPORTED_OPERATION
+  name = 'UnsupportedOperationError'
+}
+
+export class OperationProcessingError extends Error {
+  code
+  name = 'OperationProcessingError'
+  constructor(message, options) {
+    super(message, options)
+    this.code = options?.code
+  }
+}
+
+export class ResponseBodyError extends Error {
+  cause
+  code = RESPONSE_BODY_ERROR
+  error
+  status
+  error_description
+  response
+  name = 'ResponseBodyError'
+  constructor(message, options) {
+    super(message, options)
+    this.cause = options.cause
+    this.error = options.cause.error
+    this.status = options.response.status
+    this.error_description = options.cause.error_description
+    hide(this, 'response', options.response)
+  }
+}
+
+export class WWWAuthenticateChallengeError extends Error {
+  cause
+  code = WWW_AUTHENTICATE_CHALLENGE
+  response
+  status
+  name = 'WWWAuthenticateChallengeError'
+  constructor(message, options) {
+    super(message, options)
+    this.cause = options.cause
+    this.status = options.response.status
+    hide(this, 'response', options.response)
+  }
+}
+
+export class AuthorizationResponseError extends Error {
+  cause
+  code = AUTHORIZATION_RESPONSE_ERROR
+  error
+  error_description
+  name = 'AuthorizationResponseError'
+  constructor(message, options) {
+    super(message, options)
+    this.cause = options.cause
+    this.error = options.cause.get('error')
+    this.error_description = options.cause.get('error_description') ?? undefined
+  }
+}
+
+const hide = (object, name, value) => Object.defineProperty(object, name, { enumerable: false, value })
+
+/** A caller's fault: a TypeError with a code, as Node's own. */
+export const argumentError = (code, message, cause) =>
+  Object.assign(new TypeError(message, { cause }), { code })
+
+export const processingError = (code, message, cause) => new OperationProcessingError(message, { code, cause })
+
+export const endpointError = (code, message, attribute) => processingError(code, message, { attribute })
+
+export const bodyError = (code, message, body) => processingError(code, message, { body })
+
+export const mismatchError = (code, message, expected, body, attribute) =>
+  processingError(code, message, { expected, body, attribute })
+
+export const responseBodyError = (message, cause, response) => new ResponseBodyError(message, { cause, response })
+
+/** Each challenge arrives as `[scheme, token68 or undefined, name, value, name, value, …]`. */
+export function challengeError(message, challenges, response) {
+  const cause = challenges.map(([scheme, token68, ...pairs]) => {
+    const parameters = {}
+    for (let i = 0; i < pairs.length; i += 2) parameters[pairs[i]] = pairs[i + 1]
+    return token68 === undefined ? { scheme, parameters } : { scheme, parameters, token68 }
+  })
+  return new WWWAuthenticateChallengeError(message, { cause, response })
+}
+
+/** A trap is a bug of this package. It rejects every call in flight; the next call runs on a fresh instance. */
+export const internalError = (cause) =>
+  processingError(INTERNAL_ERROR, 'oauth4wasm failed internally and has recovered; please report this as a bug', cause)
+
+// The secret behind a ClientAuth function stays reachable to this package alone.
+const credentials = new WeakMap()
+
+export function issueCredential(authenticate, method, secret) {
+  credentials.set(authenticate, { method, secret })
+  return authenticate
+}
+
+/** The number of a built-in method, 0 for a function of the user's own. */
+export const methodOf = (authenticate) => credentials.get(authenticate)?.method ?? 0
+
+export const secretOf = (authenticate) => credentials.get(authenticate)?.secret

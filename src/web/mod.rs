@@ -1,0 +1,30 @@
+//! The JavaScript face: converts, performs effects, decides nothing.
+//!
+//! Every export is one function with the arguments of the JavaScript API. What it may send and what it makes of an
+//! answer, [`protocol`](crate::protocol) says; the host's `fetch`, `URLSearchParams`, `Headers` and `Response` do the
+//! rest. Exports take `JsValue`, numbers or booleans only, and everything that calls into foreign code is a `catch`
+//! import: an exception that left a wasm frame would fail every call in flight (`src/web/guard.js`).
+
+mod client_auth;
+mod discovery;
+pub mod error;
+mod fetch;
+mod host;
+mod internals;
+mod metadata;
+mod options;
+mod par;
+mod pkce;
+mod response;
+#[cfg(feature = "npm")]
+mod runtime;
+pub mod task;
+#[cfg(feature = "test-trap")]
+mod trap;
+mod value;
+
+pub use client_auth::{authenticate, check_secret};
+pub use discovery::{discovery_request, process_discovery_response};
+pub use internals::{check_protocol, get_content_type, resolve_endpoint};
+pub use par::{process_pushed_authorization_response, pushed_authorization_request};
+pub use pkce::{calculate_pkce_code_challenge, random_identifier};

@@ -1,0 +1,12 @@
+import { test } from 'node:test'
+import { packed } from '../support/paths.mjs'
+import { followed, subtests } from '../support/report.mjs'
+import { node } from '../support/runtimes.mjs'
+import { servers } from '../support/servers.mjs'
+
+test('Node', { timeout: 40_000 }, async (t) => {
+  const input = await servers(t)
+  const results = await node(t, { packed, scenario: 'scenario.mjs', input })
+  await subtests(t, results, { atLeast: 35 })
+  await followed(t, results, input.issuer)
+})

@@ -1,0 +1,26 @@
+// Where things are: the package under test and the programs that run it.
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const modules = join(root, 'node_modules')
+
+export const support = join(root, 'tests/support')
+export const packed = resolve(root, process.env.OAUTH4WASM_PACKED ?? 'target/packed')
+export const packedTrap = resolve(root, process.env.OAUTH4WASM_PACKED_TRAP ?? 'target/packed-trap')
+export const screenshots = join(root, 'target/screenshots')
+
+export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+// The native program itself, not npm's launcher: what a time limit kills must be the runtime.
+export const deno = () => native('@deno', 'deno')
+export const bun = () => native('@oven', 'bin/bun')
+export const workerd = () => native('@cloudflare', 'bin/workerd')
+
+function native(scope, file) {
+  const folder = join(modules, scope)
+  const found = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name, file)).find(existsSync) : undefined
+  if (!found) throw new Error(`no ${file} under node_modules/${scope}: run npm ci`)
+  return found
+}

@@ -1,0 +1,191 @@
+// One way into each runtime: installs the package in a fresh project, runs a scenario there, returns its results.
+import assert from 'node:assert/strict'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { chromium } from 'playwright-core'
+import * as paths from './paths.mjs'
+import { launch, run } from './processes.mjs'
+import { defaultEntry, project } from './project.mjs'
+import * as staticServer from './static-server.mjs'
+
+/**
+ * @typedef {object} Job
+ * @property {string} packed folder that holds node_modules/oauth4wasm
+ * @property {'scenario.mjs' | 'offline-scenario.mjs' | 'trap-scenario.mjs'} scenario
+ * @property {unknown} [input] JSON, second argument of the scenario
+ */
+
+const MARK = 'RESULTS '
+// Static imports only: Deno reads those without a permission.
+const main = ({ scenario, input = null }) => `
+import * as oauth from 'oauth4wasm'
+import { run } from './${scenario}'
+console.log('${MARK}' + JSON.stringify(await run(oauth, ${JSON.stringify(input)})))
+`
+
+/** @param {Job} job */
+export const node = (t, job) => program(t, job, process.execPath, [])
+
+/** @param {Job} job @param {string[]} permissions */
+export const deno = (t, job, permissions) => program(t, job, paths.deno(), ['run', '--no-prompt', ...permissions])
+
+/** @param {Job} job */
+export const bun = (t, job) => program(t, job, paths.bun(), ['run'])
+
+async function program(t, job, command, args) {
+  const cwd = await project(t, job.packed, { 'main.mjs': main(job) })
+  const { code, stdout, stderr } = await run(t, command, [...args, 'main.mjs'], { cwd, env: quiet() })
+  const line = stdout.split('\n').find((line) => line.startsWith(MARK))
+  assert.ok(line, `no results; exit ${code}\n${stdout}${stderr}`)
+  const end = { name: 'the process ends by itself and well', ok: code === 0, detail: `exit ${code}\n${stderr}` }
+  return [...JSON.parse(line.slice(MARK.length)), end]
+}
+
+const quiet = () => ({ ...process.env, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1', NODE_TEST_CONTEXT: undefined })
+
+/** @param {Job} job */
+export async function workerd(t, { packed, scenario, input = null }) {
+  const cwd = await project(t, packed, {
+    'main.mjs': `
+import * as oauth from 'oauth4wasm'
+import { run } from './${scenario}'
+export default { fetch: async (request) => Response.json(await run(oauth, await request.json())) }
+`,
+  })
+  // As wrangler does it: the condition `workerd`, and the .wasm beside the bundle as a module of its own.
+  await build({
+    absWorkingDir: cwd,
+    entryPoints: ['main.mjs'],
+    bundle: true,
+    format: 'esm',
+    target: 'esnext',
+    conditions: ['workerd', 'worker'],
+    loader: { '.wasm': 'copy' },
+    outdir: 'dist',
+    logLevel: 'silent',
+  })
+  const files = await readdir(join(cwd, 'dist'))
+  const modules = files.map((name) => `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "dist/${name}")`)
+  await writeFile(join(cwd, 'config.capnp'), config(modules))
+
+  const { child, ended } = launch(t, paths.workerd(), ['serve', 'config.capnp', '--control-fd=3', '--verbose'], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+  const port = await Promise.race([
+    listening(child.stdio[3]),
+    ended.then(({ code }) => assert.fail(`workerd ended with ${code}\n${output}`)),
+  ])
+
+  const signal = AbortSignal.timeout(30_000)
+  const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify(input), signal })
+  const text = await response.text()
+  assert.equal(response.status, 200, `${text}\n${output}`)
+  // An exception that nobody catches raises no event in workerd; --verbose reports it.
+  const calm = { name: 'workerd reports nothing uncaught', ok: !/uncaught/i.test(output), detail: output }
+  return { results: [...JSON.parse(text), calm], files }
+}
+
+const config = (modules) => `
+using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [${modules.join(', ')}],
+      compatibilityDate = "2025-01-01",
+      globalOutbound = "loopback",
+    )),
+    (name = "loopback", network = (allow = ["127.0.0.0/8"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`
+
+function listening(stream) {
+  return new Promise((resolve) => {
+    let text = ''
+    stream.setEncoding('utf8').on('data', (part) => {
+      text += part
+      const [, port] = /"event":"listen".*"port":(\d+)/.exec(text) ?? []
+      if (port) resolve(port)
+    })
+  })
+}
+
+/** A running Chromium, closed when the test ends. */
+export async function browser(t) {
+  const instance = await chromium.launch({
+    executablePath: paths.chromium,
+    timeout: 20_000,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  })
+  t.after(() => instance.close())
+  return instance
+}
+
+/** The package on a static server, no bundler: a page with an import map, workers with relative URLs. */
+export async function site(t, packed, scenario) {
+  const folder = await project(t, packed, {})
+  const entry = await defaultEntry(folder)
+  const imports = `import * as oauth from './${entry}'\nimport { run } from './${scenario}'\n`
+  const files = {
+    'index.html': `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "oauth4wasm": "./${entry}" } }</script>
+<script type="module">import * as oauth from 'oauth4wasm'
+import { run } from './${scenario}'
+globalThis.run = (input) => run(oauth, input)</script>`,
+    'worker.mjs': `${imports}addEventListener('message', async ({ data }) => postMessage(await run(oauth, data)))`,
+    'service-worker.mjs': `${imports}addEventListener('message', (event) => {
+  event.waitUntil(run(oauth, event.data).then((results) => event.ports[0].postMessage(results)))
+})`,
+  }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  const server = await staticServer.start({ mounts: { '/': folder } })
+  t.after(() => server.close())
+  return server.origin
+}
+
+/** @param {import('playwright-core').Page} page of `site` @param {'page' | 'worker' | 'service worker'} place */
+export async function chromiumIn(page, place, input = null) {
+  const errors = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  await page.goto(page.url() === 'about:blank' ? '/' : page.url())
+  const results = await page.evaluate(inPlace, { place, input })
+  assert.deepEqual(errors, [], 'errors on the page')
+  return results
+}
+
+async function inPlace({ place, input }) {
+  if (place === 'page') return globalThis.run(input)
+  if (place === 'worker') {
+    const worker = new Worker('./worker.mjs', { type: 'module' })
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data)
+      worker.onerror = ({ message }) => reject(new Error(`worker: ${message}`))
+      worker.postMessage(input)
+    })
+  }
+  const registration = await navigator.serviceWorker.register('./service-worker.mjs', { type: 'module' })
+  const worker = registration.installing ?? registration.active
+  await new Promise((resolve, reject) => {
+    const look = () => (worker.state === 'activated' ? resolve() : worker.state === 'redundant' && reject(new Error('service worker failed')))
+    worker.addEventListener('statechange', look)
+    look()
+  })
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data)
+    worker.postMessage(input, [port2])
+  })
+}

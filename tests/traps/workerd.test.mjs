@@ -1,0 +1,9 @@
+import { test } from 'node:test'
+import { packedTrap } from '../support/paths.mjs'
+import { subtests } from '../support/report.mjs'
+import { workerd } from '../support/runtimes.mjs'
+
+test('workerd: a trap is contained', { timeout: 40_000 }, async (t) => {
+  const { results } = await workerd(t, { packed: packedTrap, scenario: 'trap-scenario.mjs' })
+  await subtests(t, results, { atLeast: 9 })
+})

@@ -1,0 +1,79 @@
+//! `cargo xtask build`: from the crate to the folder that `npm pack` packs.
+//!
+//! cargo → wasm-bindgen → glue factory → wasm-opt → esbuild → `wasm/` of the package.
+
+mod bundle;
+mod cargo_build;
+mod glue_factory;
+mod local_paths;
+mod optimize;
+mod package;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, anyhow, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{flavor::Flavor, setup::WasmCompiler, workspace::Workspace};
+
+/// wasm-bindgen's name for the module; the glue and the module are called after it.
+const MODULE: &str = "oauth4wasm";
+
+/// Builds one package.
+pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) -> Result<()> {
+    let work_dir = flavor.work_dir(workspace);
+    let compiled = cargo_build::compile(workspace, compiler, flavor)?;
+    let bindgen_dir = bindgen_dir(workspace, flavor);
+    bindgen(&compiled, &bindgen_dir)?;
+    let factory = work_dir.join("glue-factory.js");
+    write_glue_factory(workspace, &bindgen_dir, &factory)?;
+    let wasm = optimize::optimize(workspace, &module_with_names(workspace, flavor), &work_dir)?;
+
+    let package_dir = package::prepare(workspace, flavor)?;
+    let core_js = package_dir.join("wasm/core.js");
+    bundle::bundle(workspace, &factory, &core_js)?;
+    package::write_wasm(&package_dir, &wasm)?;
+    local_paths::refuse(workspace, &[&core_js, &wasm])?;
+    eprintln!("built {}", package_dir.display());
+    Ok(())
+}
+
+/// The module as it is before wasm-opt, with the names of its functions.
+pub(crate) fn module_with_names(workspace: &Workspace, flavor: Flavor) -> PathBuf {
+    bindgen_dir(workspace, flavor).join(format!("{MODULE}_bg.wasm"))
+}
+
+fn bindgen_dir(workspace: &Workspace, flavor: Flavor) -> PathBuf {
+    flavor.work_dir(workspace).join("bindgen")
+}
+
+/// Runs wasm-bindgen, as a library, for the target `bundler`; the folder holds nothing but its output.
+fn bindgen(compiled: &Path, out_dir: &Path) -> Result<()> {
+    if out_dir.exists() {
+        fs::remove_dir_all(out_dir).with_context(|| format!("cannot empty {}", out_dir.display()))?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).out_name(MODULE).typescript(false);
+    bindgen
+        .bundler(true)
+        .and_then(|bindgen| bindgen.generate(out_dir))
+        .map_err(|error| anyhow!("{error:#}"))
+        .with_context(|| format!("wasm-bindgen on {}", compiled.display()))
+}
+
+fn write_glue_factory(workspace: &Workspace, bindgen_dir: &Path, factory: &Path) -> Result<()> {
+    let input = bindgen_dir.join(format!("{MODULE}_bg.js"));
+    let bindgen_js = fs::read_to_string(&input).with_context(|| format!("cannot read {}", input.display()))?;
+    // wasm-bindgen copies the snippets; the bundle must hold each module once, so it is taken from the sources.
+    let text = glue_factory::glue_factory(&bindgen_js, |source| {
+        let path = workspace.path(source);
+        if !path.is_file() {
+            bail!("wasm-bindgen imports the snippet {source}, which is not a file of the sources");
+        }
+        Ok(path.display().to_string())
+    })?;
+    fs::write(factory, text).with_context(|| format!("cannot write {}", factory.display()))
+}

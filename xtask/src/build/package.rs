@@ -1,0 +1,65 @@
+//! The package's folder: hand-written files beside generated ones.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use crate::{flavor::Flavor, workspace::Workspace};
+
+/// The generated part of a package.
+const GENERATED: &str = "wasm";
+/// Files of the root that the package repeats.
+const FROM_ROOT: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+
+/// The package's folder with everything that is not generated from the crate.
+pub(crate) fn prepare(workspace: &Workspace, flavor: Flavor) -> Result<PathBuf> {
+    let folder = flavor.package_dir(workspace);
+    if flavor != Flavor::Release {
+        copy_hand_written(&Flavor::Release.package_dir(workspace), &folder)?;
+    }
+    let generated = folder.join(GENERATED);
+    fs::create_dir_all(&generated).with_context(|| format!("cannot create {}", generated.display()))?;
+    for name in FROM_ROOT {
+        let source = workspace.path(name);
+        if source.is_file() {
+            copy(&source, &folder.join(name))?;
+        }
+    }
+    Ok(folder)
+}
+
+/// Puts the module into the package, as it is and as base64 in a JavaScript module.
+pub(crate) fn write_wasm(package_dir: &Path, wasm: &Path) -> Result<()> {
+    let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let inline = format!("export const base64 = \"{}\"\n", STANDARD.encode(&bytes));
+    let folder = package_dir.join(GENERATED);
+    write(&folder.join("oauth4wasm.wasm"), &bytes)?;
+    write(&folder.join("inline.js"), inline.as_bytes())
+}
+
+fn copy_hand_written(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to).with_context(|| format!("cannot empty {}", to.display()))?;
+    }
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))? {
+        let path = entry?.path();
+        if let (true, Some(name)) = (path.is_file(), path.file_name()) {
+            copy(&path, &to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}

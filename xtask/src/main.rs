@@ -1,0 +1,88 @@
+//! `cargo xtask`: builds, packs, tests and shows the project. Needs rustup's Rust and Node, and installs the rest.
+
+mod build;
+mod cli;
+mod demo;
+mod flavor;
+mod pack;
+mod process;
+mod setup;
+mod size;
+mod test;
+mod workspace;
+
+use std::{env, process::ExitCode};
+
+use anyhow::Result;
+
+use self::{
+    cli::{Task, USAGE},
+    flavor::Flavor,
+    workspace::Workspace,
+};
+
+fn main() -> ExitCode {
+    if env::args_os().nth(1).is_some_and(|name| name == test::RUNNER_COMMAND) {
+        return exit_code(test::run_wasm_tests(env::args_os().skip(1)).map(|()| ExitCode::SUCCESS));
+    }
+    let task = match Task::from_arguments(env::args_os().skip(1)) {
+        Ok(task) => task,
+        Err(error) => {
+            eprintln!("error: {error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    exit_code(perform(task))
+}
+
+fn exit_code(result: Result<ExitCode>) -> ExitCode {
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<ExitCode> {
+    let workspace = Workspace::locate()?;
+    match task {
+        Task::Help => print!("{USAGE}"),
+        Task::Setup => {
+            setup::for_building(&workspace)?;
+        }
+        Task::Build { trap } => {
+            let compiler = setup::for_building(&workspace)?;
+            build::build(&workspace, compiler, if trap { Flavor::Trap } else { Flavor::Release })?;
+        }
+        Task::Pack => pack_all(&workspace)?,
+        Task::Demo { arguments } => {
+            let compiler = setup::for_building(&workspace)?;
+            build::build(&workspace, compiler, Flavor::Release)?;
+            pack::pack(&workspace, Flavor::Release)?;
+            demo::become_demo(&workspace, &arguments)?;
+        }
+        Task::Size => {
+            let compiler = setup::for_building(&workspace)?;
+            build::build(&workspace, compiler, Flavor::Release)?;
+            size::check(&workspace)?;
+        }
+        Task::Check => return Ok(verdict(test::check(workspace)?)),
+        Task::Test { filters } => return Ok(verdict(test::test(workspace, &filters)?)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn pack_all(workspace: &Workspace) -> Result<()> {
+    let compiler = setup::for_building(workspace)?;
+    for flavor in Flavor::ALL {
+        build::build(workspace, compiler, flavor)?;
+        pack::pack(workspace, flavor)?;
+    }
+    Flavor::ALL.into_iter().try_for_each(|flavor| pack::check_packed(workspace, flavor))
+}
+
+fn verdict(all_passed: bool) -> ExitCode {
+    if all_passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask pack`: the tarball as npm would publish it, and a project that has it installed.
+//!
+//! Tests import the package from there, so what they test is what users get.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{flavor::Flavor, process, workspace::Workspace};
+
+/// Where the project has the package.
+const INSTALLED: &str = "node_modules/oauth4wasm";
+
+/// Every file of the tarball.
+const TARBALL_FILES: [&str; 10] = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "index.d.ts",
+    "index.js",
+    "package.json",
+    "wasm/core.js",
+    "wasm/inline.js",
+    "wasm/oauth4wasm.wasm",
+    "workerd.js",
+];
+
+/// Packs a package that has been built, and installs it into a project of its own.
+pub(crate) fn pack(workspace: &Workspace, flavor: Flavor) -> Result<()> {
+    let project = flavor.packed_dir(workspace);
+    forget(workspace, flavor)?;
+    let tarball = npm_pack(&flavor.package_dir(workspace), &flavor.work_dir(workspace))?;
+    let installed = project.join(INSTALLED);
+    extract(&tarball, &installed)?;
+    write(&project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    write(&project.join("entry.mjs"), "export * from 'oauth4wasm'\n")?;
+    eprintln!("packed {} and installed it in {}", tarball.display(), project.display());
+    Ok(())
+}
+
+/// Fails if the packed package holds another list of files than [`TARBALL_FILES`].
+pub(crate) fn check_packed(workspace: &Workspace, flavor: Flavor) -> Result<()> {
+    check_files(&files_below(&flavor.packed_dir(workspace).join(INSTALLED))?)
+}
+
+/// Removes the project of an earlier run, so that nothing tests a stale package.
+pub(crate) fn forget(workspace: &Workspace, flavor: Flavor) -> Result<()> {
+    let project = flavor.packed_dir(workspace);
+    if project.exists() {
+        fs::remove_dir_all(&project).with_context(|| format!("cannot remove {}", project.display()))?;
+    }
+    Ok(())
+}
+
+fn npm_pack(package_dir: &Path, out_dir: &Path) -> Result<PathBuf> {
+    let mut npm = process::command("npm");
+    npm.current_dir(package_dir).args(["pack", "--silent", "--pack-destination"]).arg(out_dir);
+    process::announce(&npm);
+    let name = process::stdout_of(&mut npm)?;
+    let tarball = out_dir.join(name.trim());
+    if !tarball.is_file() {
+        bail!("npm pack did not make {}", tarball.display());
+    }
+    Ok(tarball)
+}
+
+fn extract(tarball: &Path, into: &Path) -> Result<()> {
+    fs::create_dir_all(into).with_context(|| format!("cannot create {}", into.display()))?;
+    let mut tar = process::command("tar");
+    tar.args(["--extract", "--gzip", "--strip-components=1", "--file"]).arg(tarball).arg("--directory").arg(into);
+    process::stdout_of(&mut tar).map(drop)
+}
+
+fn check_files(found: &BTreeSet<String>) -> Result<()> {
+    let expected: BTreeSet<String> = TARBALL_FILES.map(String::from).into();
+    let missing: Vec<_> = expected.difference(found).map(String::as_str).collect();
+    let surplus: Vec<_> = found.difference(&expected).map(String::as_str).collect();
+    if missing.is_empty() && surplus.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "the tarball's files differ from the list in xtask/src/pack.rs; missing: [{}], not expected: [{}]",
+        missing.join(", "),
+        surplus.join(", ")
+    )
+}
+
+/// The files below a folder, as paths relative to it.
+fn files_below(folder: &Path) -> Result<BTreeSet<String>> {
+    let mut files = BTreeSet::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).with_context(|| format!("cannot list {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.strip_prefix(folder)?.to_string_lossy().into_owned());
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expected() -> BTreeSet<String> {
+        TARBALL_FILES.map(String::from).into()
+    }
+
+    #[test]
+    fn the_expected_files_pass() {
+        assert!(check_files(&expected()).is_ok());
+    }
+
+    #[test]
+    fn a_missing_and_a_surplus_file_are_named() {
+        let mut files = expected();
+        files.remove("index.js");
+        files.insert("wasm/notes.txt".to_owned());
+        let text = check_files(&files).map_err(|error| error.to_string());
+        assert!(text.is_err_and(|text| text.contains("missing: [index.js], not expected: [wasm/notes.txt]")));
+    }
+}

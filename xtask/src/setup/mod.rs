@@ -1,0 +1,24 @@
+//! What a machine needs beside rustup's Rust and Node: installed if missing, named if it cannot be.
+
+mod apt;
+mod browser;
+mod debian_compiler;
+mod node;
+mod wasm_compiler;
+
+use anyhow::Result;
+
+pub(crate) use self::{browser::Browser, wasm_compiler::WasmCompiler};
+use crate::workspace::Workspace;
+
+/// Everything that building, packing and the demo need.
+pub(crate) fn for_building(workspace: &Workspace) -> Result<WasmCompiler> {
+    node::check()?;
+    node::install_packages(workspace)?;
+    WasmCompiler::ready(workspace)
+}
+
+/// What tests in a browser need beside.
+pub(crate) fn for_browser_tests() -> Result<Browser> {
+    Browser::ready()
+}

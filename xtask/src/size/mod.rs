@@ -1,0 +1,123 @@
+//! `cargo xtask size`: what a user of the package downloads, with ceilings, and what must not be in it.
+
+mod unwanted;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{flavor::Flavor, process, workspace::Workspace};
+
+/// Bytes after gzip of the module and the minified JavaScript that a bundle ships with it.
+const CEILING_OF_MODULE_AND_GLUE: u64 = 20_000;
+/// Bytes after gzip of the default entry, which holds the module as base64.
+const CEILING_OF_INLINE_ENTRY: u64 = 26_000;
+/// Prints one line `raw gzip brotli` per file. Node has the compressors that servers use.
+const MEASURE: &str = include_str!("measure.mjs");
+
+/// Bytes as they are, after gzip -9 and after brotli.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Bytes {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Prints the sizes of the built package.
+///
+/// # Errors
+/// A ceiling is passed, or the module holds something unwanted.
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+    let package = Flavor::Release.package_dir(workspace);
+    let work_dir = Flavor::Release.work_dir(workspace).join("size");
+    let module = package.join("wasm/oauth4wasm.wasm");
+    let glue = minify(workspace, &package.join("workerd.js"), &work_dir.join("glue.js"))?;
+    let inline = minify(workspace, &package.join("index.js"), &work_dir.join("inline.js"))?;
+
+    let measured = measure(&[&module, &glue, &inline])?;
+    let &[module_size, glue_size, inline_size] = measured.as_slice() else {
+        bail!("node measured {} files", measured.len());
+    };
+    let together = module_size.plus(glue_size);
+    println!("{:34} {:>8} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip -9", "brotli", "ceiling");
+    print_row("module", module_size, None);
+    print_row("glue and entry, minified", glue_size, None);
+    print_row("module and glue, as a bundle ships", together, Some(CEILING_OF_MODULE_AND_GLUE));
+    print_row("default entry, module inlined", inline_size, Some(CEILING_OF_INLINE_ENTRY));
+
+    within("module and glue", together, CEILING_OF_MODULE_AND_GLUE)?;
+    within("default entry", inline_size, CEILING_OF_INLINE_ENTRY)?;
+    unwanted::refuse(workspace, &module)
+}
+
+impl Bytes {
+    fn plus(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+
+    fn parse(line: &str) -> Option<Self> {
+        let mut numbers = line.split(' ').map(|number| number.parse().ok());
+        Some(Self { raw: numbers.next()??, gzip: numbers.next()??, brotli: numbers.next()?? })
+    }
+}
+
+fn within(name: &str, size: Bytes, ceiling: u64) -> Result<()> {
+    if size.gzip > ceiling {
+        bail!("{name}: {} bytes after gzip, {} over the ceiling", size.gzip, size.gzip - ceiling);
+    }
+    Ok(())
+}
+
+fn print_row(name: &str, Bytes { raw, gzip, brotli }: Bytes, ceiling: Option<u64>) {
+    let ceiling = ceiling.map(|bytes| bytes.to_string()).unwrap_or_default();
+    println!("{name:34} {raw:>8} {gzip:>8} {brotli:>8} {ceiling:>8}");
+}
+
+/// The entry as a user's bundler ships it.
+fn minify(workspace: &Workspace, entry: &Path, output: &Path) -> Result<PathBuf> {
+    let mut esbuild = process::command(workspace.npm_tool("esbuild"));
+    esbuild
+        .arg(entry)
+        .args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--platform=neutral",
+            "--external:*.wasm",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", output.display()));
+    process::stdout_of(&mut esbuild)?;
+    Ok(output.to_owned())
+}
+
+fn measure(files: &[&Path]) -> Result<Vec<Bytes>> {
+    for file in files {
+        fs::metadata(file).with_context(|| format!("cannot find {}", file.display()))?;
+    }
+    let mut node = process::command("node");
+    node.args(["--input-type=module", "--eval", MEASURE, "--"]).args(files);
+    let output = process::stdout_of(&mut node)?;
+    output.lines().map(|line| Bytes::parse(line).with_context(|| format!("not a size: `{line}`"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measured_line_is_three_numbers() {
+        assert_eq!(Bytes::parse("10 8 7"), Some(Bytes { raw: 10, gzip: 8, brotli: 7 }));
+        assert_eq!(Bytes::parse("10 8"), None);
+    }
+
+    #[test]
+    fn the_ceiling_itself_is_allowed() {
+        let size = Bytes { gzip: 20, ..Bytes::default() };
+        assert!(within("x", size, 20).is_ok());
+        assert!(within("x", size, 19).is_err());
+    }
+}

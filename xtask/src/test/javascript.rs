@@ -1,0 +1,94 @@
+//! The tests that are written in JavaScript, on the packed package: one step per folder; and the demo.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+
+use super::{
+    counts::Counts,
+    step::{Gate, Need, Step},
+    supervised,
+};
+use crate::{demo, process, workspace::Workspace};
+
+const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
+const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
+/// Folders below `tests/` that must have tests, with what they need beside the package. Others are found.
+const FOLDERS: [(&str, &[Need]); 5] = [
+    ("differential", &[]),
+    ("types", &[]),
+    ("runtimes", &[Need::Browser]),
+    ("traps", &[Need::Browser, Need::TrapPackage]),
+    ("e2e", &[Need::Browser]),
+];
+const TEST_FILE_ENDS_WITH: &str = ".test.mjs";
+
+pub(crate) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
+    let listed = FOLDERS.map(|(folder, needs)| (folder.to_owned(), needs));
+    let others = unlisted_folders(&workspace.path("tests"))?;
+    let others = others.into_iter().map(|folder| (folder, &[Need::Browser, Need::TrapPackage][..]));
+    let folders = listed.into_iter().chain(others).map(|(folder, needs)| {
+        let name = format!("tests/{folder}");
+        Step::new(&name.clone(), move |gate| node_test(gate, &name)).needs(&[Need::Tools, Need::Package]).needs(needs)
+    });
+    let demo = Step::check("demo", run_demo_once).needs(&[Need::Tools, Need::Package]);
+    Ok(folders.chain([demo]).collect())
+}
+
+fn node_test(gate: &mut Gate, folder: &str) -> Result<Counts> {
+    let files = test_files(&gate.workspace.path(folder))?;
+    if files.is_empty() {
+        bail!("{folder} has no file *{TEST_FILE_ENDS_WITH}");
+    }
+    let report = gate.report_dir()?.join(format!("{}.tap", folder.replace('/', "-")));
+    if report.exists() {
+        fs::remove_file(&report).with_context(|| format!("cannot remove {}", report.display()))?;
+    }
+    let mut node = process::command("node");
+    node.current_dir(gate.workspace.root())
+        .args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"])
+        .arg(format!("--test-reporter-destination={}", report.display()))
+        .args(files);
+    if let Ok(browser) = gate.browser() {
+        node.env("CHROMIUM", &browser.chromium);
+    }
+    let finished = supervised::show(&mut node, LIMIT_PER_FOLDER)?;
+    let tap = fs::read_to_string(&report).with_context(|| format!("cannot read {}", report.display()))?;
+    Ok(Counts::from_node_tap(&tap)?.judged(finished.success))
+}
+
+fn run_demo_once(gate: &mut Gate) -> Result<()> {
+    let mut node = process::command("node");
+    node.current_dir(gate.workspace.root()).args([demo::PROGRAM, "--once"]);
+    supervised::show(&mut node, LIMIT_OF_DEMO)?.expect_success()
+}
+
+/// Folders with test files that [`FOLDERS`] does not name.
+fn unlisted_folders(tests: &Path) -> Result<Vec<String>> {
+    let mut folders = Vec::new();
+    for path in sorted_entries(tests)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let listed = FOLDERS.iter().any(|(folder, _)| *folder == name);
+        if !listed && path.is_dir() && !test_files(&path)?.is_empty() {
+            folders.push(name);
+        }
+    }
+    Ok(folders)
+}
+
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = sorted_entries(folder)?;
+    files.retain(|path| path.to_string_lossy().ends_with(TEST_FILE_ENDS_WITH));
+    Ok(files)
+}
+
+fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
