@@ -94,7 +94,7 @@ function showRequest(url, { method, headers, body }) {
   })
   fill($('request'), lines)
   $('request-note').textContent = `The body is one line, broken here at each &.${
-    headers.authorization || body.has('client_secret') ? ' Its secret is a demo secret: yours belongs on a server.' : ''
+    headers.authorization || body.has('client_secret') ? ' The secret is a demo secret: yours belongs on a server.' : ''
   }`
   done('step-request')
 }

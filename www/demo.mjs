@@ -11,6 +11,8 @@ const colour = process.stdout.isTTY && !process.env.NO_COLOR
 const bold = (text) => (colour ? `\x1b[1m${text}\x1b[22m` : text)
 const faint = (text) => (colour ? `\x1b[2m${text}\x1b[22m` : text)
 const say = (...lines) => console.log(lines.join('\n'))
+// `demo | head` closes the pipe early.
+process.stdout.on('error', () => process.exit(1))
 
 const { once, port } = options()
 const { packed } = await import('../tests/support/paths.mjs').catch(needsInstall)

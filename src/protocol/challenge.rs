@@ -69,7 +69,11 @@ pub fn parse(header: &str) -> Option<Vec<Challenge>> {
 fn parse_parameters<'a>(mut rest: &'a str, challenge: &mut Challenge) -> Option<&'a str> {
     while !rest.is_empty() {
         if let Some((name, value, after)) = parameter(rest.trim_start_matches(is_separator)) {
-            challenge.set(name.to_ascii_lowercase(), value);
+            let name = name.to_ascii_lowercase();
+            // As a member of a JavaScript object this name would be the prototype: no parameter of any scheme is called so.
+            if name != "__proto__" {
+                challenge.set(name, value);
+            }
             rest = after.trim_start_matches(is_separator);
             continue;
         }
@@ -99,7 +103,7 @@ fn parameter(text: &str) -> Option<(&str, String, &str)> {
 /// `token68 = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`, here with at most two `=`: yields
 /// it and what follows the one separator after it, without which it could not be told from a parameter.
 fn token68(text: &str) -> Option<(&str, &str)> {
-    let is_token68 = |c: char| c.is_ascii_alphanumeric() || "-._~+/".contains(c);
+    let is_token68 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '+' | '/');
     let after = text.trim_start_matches(is_token68);
     if after.len() == text.len() {
         return None;

@@ -66,30 +66,3 @@ fn form_encode(text: &str, output: &mut Vec<u8>) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// RFC 6749 §2.3.1 asks for Appendix B's encoding of both halves; the characters are the ones servers dispute.
-    #[test]
-    fn basic_encodes_everything_but_letters_and_digits() {
-        let encoded = |text: &str| {
-            let mut bytes = Vec::new();
-            form_encode(text, &mut bytes);
-            String::from_utf8(bytes).unwrap()
-        };
-        assert_eq!(encoded("client %&+-_.!~*'()"), "client+%25%26%2B%2D%5F%2E%21%7E%2A%27%28%29");
-        assert_eq!(encoded("p:w/=?"), "p%3Aw%2F%3D%3F");
-        assert_eq!(encoded("é€😀\n"), "%C3%A9%E2%82%AC%F0%9F%98%80%0A");
-    }
-
-    /// The example of RFC 6749 §2.3.1.
-    #[test]
-    fn basic_example_of_the_rfc() {
-        assert_eq!(
-            client_secret_basic("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw"),
-            "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3"
-        );
-    }
-}

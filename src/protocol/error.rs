@@ -217,7 +217,8 @@ impl Error {
                 ["\"", subject, "\"", predicate, class].concat()
             }
             Self::EndpointMissing { attribute } => {
-                ["\"as.", attribute, "\" is missing: the authorization server's metadata names no such endpoint"].concat()
+                ["\"as.", attribute, "\" is missing: the authorization server's metadata names no such endpoint"]
+                    .concat()
             }
             Self::EndpointInvalid { attribute } => {
                 ["\"as.", attribute, "\" must be a string that is an absolute URL"].concat()
@@ -251,17 +252,18 @@ impl Error {
             Self::BodyNotObject => "the response's body must be a JSON object".into(),
             Self::BodyMember { member, problem } => {
                 let [predicate, class] = problem.predicate();
-                ["the response's member \"", member, "\"", predicate, class].concat()
+                ["\"response\" body \"", member, "\" property", predicate, class].concat()
             }
             Self::BodyMismatch { member, expected } => {
-                ["the response's member \"", member, "\" must be the expected ", expected].concat()
+                ["\"response\" body \"", member, "\" property must be the expected ", expected].concat()
             }
             Self::ResponseBody { status, error, error_description } => {
                 let [colon, description] = match error_description {
                     Some(description) => [": ", description.as_str()],
                     None => ["", ""],
                 };
-                ["the server refused with status ", &decimal(*status), " and error ", error, colon, description].concat()
+                ["the server refused with status ", &decimal(*status), " and error ", error, colon, description]
+                    .concat()
             }
             Self::Challenge { status, challenges } => {
                 let schemes: Vec<&str> = challenges.iter().map(|challenge| challenge.scheme.as_str()).collect();

@@ -57,25 +57,13 @@ fn built_in(
 ) -> Result<(), JsValue> {
     match method {
         2 => {
-            let client_id = well_formed(client.member("client_id")?)?;
-            let secret = well_formed(secret.clone())?;
-            let credentials = client_auth::client_secret_basic(
-                &client_id.as_string().unwrap_or_default(),
-                &secret.as_string().unwrap_or_default(),
-            );
+            let client_id = host::well_formed_text(&client.member("client_id")?)?;
+            let credentials = client_auth::client_secret_basic(&client_id, &host::well_formed_text(secret)?);
             headers.set("authorization", &credentials)
         }
         3 => client_auth::client_secret_post(client, secret, &mut body),
         _ => client_auth::none(client, &mut body),
     }
-}
-
-/// Rust's strings cannot hold a lone surrogate, and there is no form encoding of one: the host says so.
-fn well_formed(text: JsValue) -> Result<JsValue, JsValue> {
-    if !host::is_well_formed(&text) {
-        host::encode_uri_component(&text)?;
-    }
-    Ok(text)
 }
 
 impl Form<JsValue> for FormData {

@@ -2,13 +2,12 @@
 
 use alloc::string::String;
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
 use super::fetch::send;
 use super::host;
-use super::options;
+use super::{metadata, options};
 use super::response::Answer;
 use super::task::Tasks;
 use crate::protocol::discovery::{self, Algorithm};
@@ -21,10 +20,10 @@ use crate::protocol::value::Value as _;
 #[wasm_bindgen(js_name = discoveryRequest)]
 pub fn discovery_request(tasks: &Tasks, issuer_identifier: JsValue, options: JsValue) -> u32 {
     tasks.start(async move |awaiter| {
-        let issuer = href_of(&issuer_identifier, "issuerIdentifier")?;
-        options::transport(&options)?.check(&issuer).map_err(|error| issuer_identifier.fail(error))?;
-        let url = Url::new(&issuer)?;
-        let algorithm = Algorithm::from_option(&options.member("algorithm")?)?;
+        check_instance(&issuer_identifier, "issuerIdentifier")?;
+        metadata::check_url(&issuer_identifier, options::transport(&options)?)?;
+        let url = Url::new(&href_of(&issuer_identifier)?)?;
+        let algorithm = Algorithm::from_option(&host::option_of(&options, "algorithm")?)?;
         url.set_pathname(&algorithm.path(&url.pathname()));
         let mut headers = options::outgoing_headers(&options)?;
         headers.set("accept", JSON)?;
@@ -37,26 +36,28 @@ pub fn discovery_request(tasks: &Tasks, issuer_identifier: JsValue, options: JsV
 pub fn process_discovery_response(tasks: &Tasks, expected_issuer_identifier: JsValue, response: JsValue) -> u32 {
     tasks.start(async move |awaiter| {
         let unchecked = host::NO_DISCOVERY_CHECK.with(|symbol| *symbol == expected_issuer_identifier);
-        let expected = match unchecked {
-            true => None,
-            false => Some(href_of(&expected_issuer_identifier, "expectedIssuerIdentifier")?),
-        };
+        if !unchecked {
+            check_instance(&expected_issuer_identifier, "expectedIssuerIdentifier")?;
+        }
         let answer = Answer::from_argument(response)?;
         answer.check_status(discovery::OK, Endpoint::DISCOVERY)?;
         let body = answer.body(&awaiter).await?;
         let issuer = discovery::check_issuer(&body)?;
-        if let Some(expected) = expected {
+        if !unchecked {
             let issuer = Url::new(&issuer.as_string().unwrap_or_default())?.href();
-            discovery::match_issuer(&body, &issuer, &expected)?;
+            discovery::match_issuer(&body, &issuer, &href_of(&expected_issuer_identifier)?)?;
         }
         Ok(body)
     })
 }
 
-/// Demands an instance of `URL` and yields its serialised form.
-fn href_of(url: &JsValue, subject: &'static str) -> Result<String, JsValue> {
-    if url.has_type::<Url>() {
-        return Ok(host::get(url, "href")?.as_string().unwrap_or_default());
+fn check_instance(url: &JsValue, subject: &'static str) -> Result<(), JsValue> {
+    match host::is_instance(url, "URL")? {
+        true => Ok(()),
+        false => Err(url.fail(Error::Argument { subject, problem: Problem::NotInstance("URL") })),
     }
-    Err(url.fail(Error::Argument { subject, problem: Problem::NotInstance("URL") }))
+}
+
+fn href_of(url: &JsValue) -> Result<String, JsValue> {
+    Ok(url.member("href")?.as_string().unwrap_or_default())
 }

@@ -4,8 +4,19 @@ export const allowInsecureRequests = Symbol()
 export const clockSkew = Symbol()
 export const clockTolerance = Symbol()
 export const customFetch = Symbol()
-export const _nodiscoverycheck = Symbol()
+export const expectNoNonce = Symbol()
+export const expectNoState = Symbol()
+export const jweDecrypt = Symbol()
+export const jwksCache = Symbol()
+export const modifyAssertion = Symbol()
+export const nopkce = Symbol()
+export const skipAuthTimeCheck = Symbol()
+export const skipStateCheck = Symbol()
+export const skipSubjectCheck = Symbol()
+
 export const _expectedIssuer = Symbol()
+export const _nodiscoverycheck = Symbol()
+export const _nopkce = nopkce
 
 export const AUTHORIZATION_RESPONSE_ERROR = 'OAUTH_AUTHORIZATION_RESPONSE_ERROR'
 export const HTTP_REQUEST_FORBIDDEN = 'OAUTH_HTTP_REQUEST_FORBIDDEN'
@@ -27,20 +38,25 @@ export const RESPONSE_IS_NOT_JSON = 'OAUTH_RESPONSE_IS_NOT_JSON'
 export const UNSUPPORTED_OPERATION = 'OAUTH_UNSUPPORTED_OPERATION'
 export const WWW_AUTHENTICATE_CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
 
-// Names are fixed texts: a user's minifier renames classes.
 // The order of the fields is the order in which callers see the properties.
+
+/** Our own classes have fixed names, as a user's minifier renames them; a user's subclass has its own. */
+const nameOf = ({ constructor }) => names.get(constructor) ?? constructor.name
 
 export class UnsupportedOperationError extends Error {
   code = UNSUPPORTED_OPERATION
-  name = 'UnsupportedOperationError'
+  constructor(message, options) {
+    super(message, options)
+    this.name = nameOf(this)
+  }
 }
 
 export class OperationProcessingError extends Error {
   code
-  name = 'OperationProcessingError'
   constructor(message, options) {
     super(message, options)
-    this.code = options?.code
+    this.name = nameOf(this)
+    if (options?.code) this.code = options.code
   }
 }
 
@@ -51,9 +67,9 @@ export class ResponseBodyError extends Error {
   status
   error_description
   response
-  name = 'ResponseBodyError'
   constructor(message, options) {
     super(message, options)
+    this.name = nameOf(this)
     this.cause = options.cause
     this.error = options.cause.error
     this.status = options.response.status
@@ -67,9 +83,9 @@ export class WWWAuthenticateChallengeError extends Error {
   code = WWW_AUTHENTICATE_CHALLENGE
   response
   status
-  name = 'WWWAuthenticateChallengeError'
   constructor(message, options) {
     super(message, options)
+    this.name = nameOf(this)
     this.cause = options.cause
     this.status = options.response.status
     hide(this, 'response', options.response)
@@ -81,14 +97,22 @@ export class AuthorizationResponseError extends Error {
   code = AUTHORIZATION_RESPONSE_ERROR
   error
   error_description
-  name = 'AuthorizationResponseError'
   constructor(message, options) {
     super(message, options)
+    this.name = nameOf(this)
     this.cause = options.cause
     this.error = options.cause.get('error')
     this.error_description = options.cause.get('error_description') ?? undefined
   }
 }
+
+const names = new Map([
+  [UnsupportedOperationError, 'UnsupportedOperationError'],
+  [OperationProcessingError, 'OperationProcessingError'],
+  [ResponseBodyError, 'ResponseBodyError'],
+  [WWWAuthenticateChallengeError, 'WWWAuthenticateChallengeError'],
+  [AuthorizationResponseError, 'AuthorizationResponseError'],
+])
 
 const hide = (object, name, value) => Object.defineProperty(object, name, { enumerable: false, value })
 

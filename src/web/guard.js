@@ -22,6 +22,7 @@ function instantiate() {
     const error = internalError(instance.fault.cause)
     for (const reject of instance.calls) reject(error)
     instance.calls.clear()
+    instance.tasks?.__destroy_into_raw() // else a finalizer would call into the dead instance
     instance.bg = instance.tasks = undefined // a call that never settles must not keep the memory
   })
   const guarded = (run) => (...args) => {

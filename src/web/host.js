@@ -16,11 +16,11 @@ function settle(call) {
 /** One step of a task: 0, a promise to await; 1, its result; 2, its error. */
 export const step = (kind, value) => [kind, value]
 
-export const get = (object, key) => object?.[key]
+export const get = (object, key) => object[key]
+export const optionOf = (options, key) => options?.[key]
 export const set = (object, key, value) => { object[key] = value }
 export const has = (object, key) => key in object
 export const textKind = (value) => (typeof value !== 'string' ? 0 : value === '' ? 1 : 2)
-export const isFunction = (value) => typeof value === 'function'
 
 export function isArray(value) {
   try {
@@ -54,6 +54,12 @@ export function isLoosely(value, name) {
     return false
   }
 }
+
+export const isInstance = (value, name) => value instanceof globalThis[name]
+
+/** A status that is no whole number comes from a look-alike: it is refused, as an error of the client or not. */
+export const statusOf = ({ status }) =>
+  Number.isInteger(status) ? status : status > 399 && status < 500 ? 400 : 0
 
 /** The serialised form of an absolute URL's text, undefined for anything else. */
 export function parseUrl(text) {
@@ -104,11 +110,9 @@ export const json = (response) => settle(() => response.json())
 export const jsonOfCopy = (response) => settle(() => response.clone().json())
 export const cancel = (response) => settle(() => response.body?.cancel())
 
-export const isWellFormed = (text) => {
-  try {
-    encodeURIComponent(text)
-    return true
-  } catch {
-    return false
-  }
+/** The value's text. One with a lone surrogate has no UTF-8: the host's own URIError says so. */
+export function wellFormedText(value) {
+  const text = `${value}`
+  if (!text.isWellFormed?.()) encodeURIComponent(text)
+  return text
 }

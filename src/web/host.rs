@@ -12,6 +12,8 @@ extern "C" {
 
     #[wasm_bindgen(catch)]
     pub(super) fn get(object: &JsValue, key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = optionOf)]
+    pub(super) fn option_of(options: &JsValue, key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = get)]
     pub(super) fn entry(object: &JsValue, key: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
@@ -24,8 +26,12 @@ extern "C" {
     pub(super) fn is_array(value: &JsValue) -> bool;
     #[wasm_bindgen(js_name = leadingNumber)]
     pub(super) fn leading_number(value: &JsValue) -> f64;
-    #[wasm_bindgen(js_name = isWellFormed)]
-    pub(super) fn is_well_formed(text: &JsValue) -> bool;
+    #[wasm_bindgen(catch, js_name = wellFormedText)]
+    pub(super) fn well_formed_text(value: &JsValue) -> Result<String, JsValue>;
+    #[wasm_bindgen(catch, js_name = isInstance)]
+    pub(super) fn is_instance(value: &JsValue, class: &str) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_name = statusOf)]
+    pub(super) fn status_of(response: &JsValue) -> Result<u16, JsValue>;
     #[wasm_bindgen(js_name = isLoosely)]
     pub(super) fn is_loosely(value: &JsValue, class: &str) -> bool;
 
@@ -109,7 +115,4 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
     pub(super) fn fill_random(bytes: &mut [u8]) -> Result<(), JsValue>;
-    /// Throws the host's own `URIError` for a text with a lone surrogate.
-    #[wasm_bindgen(catch, js_name = encodeURIComponent)]
-    pub(super) fn encode_uri_component(text: &JsValue) -> Result<JsValue, JsValue>;
 }

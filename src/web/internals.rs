@@ -6,7 +6,6 @@ use web_sys::Url;
 use super::{host, metadata};
 use crate::protocol::metadata::Transport;
 use crate::protocol::response::media_type;
-use crate::protocol::value::Value as _;
 
 fn transport(enforce_https: &JsValue) -> Transport {
     match enforce_https.is_truthy() {
@@ -18,8 +17,7 @@ fn transport(enforce_https: &JsValue) -> Transport {
 /// Throws unless a request may go to the URL.
 #[wasm_bindgen(js_name = checkProtocol)]
 pub fn check_protocol(url: JsValue, enforce_https: JsValue) -> Result<(), JsValue> {
-    let protocol = url.member("protocol")?.as_string().unwrap_or_default();
-    transport(&enforce_https).check(&protocol).map_err(|error| url.fail(error))
+    metadata::check_url(&url, transport(&enforce_https))
 }
 
 /// Yields the URL of an endpoint.

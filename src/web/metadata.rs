@@ -32,6 +32,17 @@ pub(super) fn endpoint(
     }
 }
 
+/// Demands that a request may go to a URL object of the caller's.
+pub(super) fn check_url(url: &JsValue, transport: Transport) -> Result<(), JsValue> {
+    let protocol = url.member("protocol")?.to_text().unwrap_or_default();
+    if transport.check(&protocol).is_ok() {
+        return Ok(());
+    }
+    let href = url.member("href")?.to_text().unwrap_or_default();
+    let (_, rest) = href.split_once(':').unwrap_or_default();
+    transport.check(&[&protocol, rest].concat()).map_err(|error| url.fail(error))
+}
+
 /// Yields whether the client wants the mTLS aliases of endpoints (RFC 8705 §5).
 pub(super) fn prefers_mtls_alias(client: &JsValue) -> Result<bool, JsValue> {
     Ok(client.member("use_mtls_endpoint_aliases")?.is_truthy())

@@ -1,8 +1,7 @@
 //! The options that every request takes.
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen::JsCast as _;
-use web_sys::{AbortSignal, Headers};
+use web_sys::Headers;
 
 use super::host;
 use crate::protocol::error::{Error, Problem};
@@ -39,19 +38,19 @@ impl headers::Headers for Outgoing {
 
 /// Yields the caller's headers, completed.
 pub(super) fn outgoing_headers(options: &JsValue) -> Result<Outgoing, JsValue> {
-    let mut outgoing = Outgoing(host::headers_from(&options.member("headers")?)?);
+    let mut outgoing = Outgoing(host::headers_from(&host::option_of(options, "headers")?)?);
     headers::prepare(&mut outgoing, headers::user_agent(host::user_agent().as_deref()))?;
     Ok(outgoing)
 }
 
 /// Yields the caller's signal, made now if it is a function, or undefined.
 pub(super) fn signal(options: &JsValue, url: &str) -> Result<JsValue, JsValue> {
-    let option = options.member("signal")?;
+    let option = host::option_of(options, "signal")?;
     if option.is_undefined() {
         return Ok(option);
     }
     let signal = host::signal_from(&option, url)?;
-    if !signal.has_type::<AbortSignal>() {
+    if !host::is_instance(&signal, "AbortSignal")? {
         let problem = Problem::NotInstance("AbortSignal");
         return Err(signal.fail(Error::Argument { subject: "options.signal", problem }));
     }

@@ -34,7 +34,7 @@ pub fn pushed_authorization_request(
         par::complete_parameters(&client, &mut body)?;
         let mut headers = options::outgoing_headers(&options)?;
         headers.set("accept", JSON)?;
-        let dpop = options.member("DPoP")?;
+        let dpop = host::option_of(&options, "DPoP")?;
         if !dpop.is_undefined() {
             let problem = Problem::Value("must be a handle made by DPoP()");
             return Err(dpop.fail(Error::Argument { subject: "options.DPoP", problem }));

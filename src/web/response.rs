@@ -68,7 +68,7 @@ impl Head for Answer {
     type Error = JsValue;
 
     fn status(&self) -> Result<u16, JsValue> {
-        Ok(self.0.member("status")?.number().unwrap_or_default() as u16)
+        host::status_of(&self.0)
     }
 
     fn header(&self, name: &'static str) -> Result<Option<String>, JsValue> {

@@ -36,6 +36,7 @@ fn exhaust_memory() {
     }
 }
 
+#[allow(unconditional_recursion, reason = "the stack is to overflow")]
 fn recurse(depth: usize) -> String {
     let frame = black_box([depth; 64]);
     let mut text = recurse(black_box(depth + 1));

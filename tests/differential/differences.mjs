@@ -6,14 +6,14 @@ export const differences = [
   {
     id: 'user-agent',
     reason: 'the header names the package that sends the request',
-    accepts: ({ oracle, subject }) => /^"?(user-agent: )?oauth4webapi\/v\d+\.\d+\.\d+"?$/.test(oracle)
-      && subject === oracle.replace(/oauth4webapi\/v[\d.]+/, `oauth4wasm/v${version}`),
-    probe: (m, t) => m.discoveryRequest(new URL('https://as.example'), { [m.customFetch]: t.fetch() }),
+    accepts: ({ oracle, subject }) => /oauth4webapi\/v\d+\.\d+\.\d+/.test(oracle)
+      && subject === oracle.replace(/oauth4webapi\/v\d+\.\d+\.\d+/, `oauth4wasm/v${version}`),
+    probe: (m, t) => m.discoveryRequest(new URL('https://as.example'), { [m.customFetch]: t.fetch(null) }),
   },
   {
     id: 'message',
     reason: 'the sentences are ours; class, name, code, cause and subject are the contract (par.md §0), and messages.test.mjs holds the subject',
-    accepts: ({ path, oracle, subject }) => /\/message$/.test(path) && [oracle, subject].every((text) => /^".+"/.test(text)),
-    probe: (m) => m.pushedAuthorizationRequest(),
+    accepts: ({ path, oracle, subject }) => /\/message$/.test(path) && [oracle, subject].every((text) => /^".+"$|units, sha256/.test(text)),
+    probe: (m) => m.processPushedAuthorizationResponse({ issuer: 'i' }, { client_id: 'c' }, new Response('', { status: 500 })),
   },
 ]

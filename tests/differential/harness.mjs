@@ -15,6 +15,7 @@ import { differencesBetween, namesOf, snapshot } from './snapshot.mjs'
 import { differences as agreed } from './differences.mjs'
 
 const PATIENCE = 10_000
+Error.stackTraceLimit = 4 // thousands of errors are made; only the first frame is looked at
 
 export function same(name, run, expected) {
   test(name, () => agree(run, expected))
@@ -43,10 +44,10 @@ async function agree(run, expected) {
 }
 
 /** Runs one case with both modules; `found` lists what differs and is not agreed. */
-export async function compare(run, { ours = subject, theirs = oracle, rows = agreed } = {}) {
-  const one = await observe(run, theirs, ours)
+export async function compare(run, { ours = subject, theirs = oracle, rows = agreed, patience = PATIENCE } = {}) {
+  const one = await observe(run, theirs, ours, patience)
   if (one.fault) throw new Error(`the case itself is broken: ${one.fault}`)
-  const two = await observe(run, ours, theirs)
+  const two = await observe(run, ours, theirs, patience)
   const all = differencesBetween(one.tree, two.tree)
   return { found: all.filter((difference) => !rows.some((row) => row.accepts(difference))), all, verdict: one.verdict }
 }
@@ -60,12 +61,12 @@ export function report(found) {
 const line = (tree) => (typeof tree === 'string' ? tree : JSON.stringify(tree).slice(0, 400))
 
 /** Runs one case with one module: `{ tree, verdict, fault }`. */
-export async function observe(run, module, other) {
+export async function observe(run, module, other, patience = PATIENCE) {
   const tools = new Tools(module, other)
   tools.patch(globalThis, 'fetch', tools.fetch(undefined, 'global fetch'))
   let ended
   try {
-    ended = await settle(() => run(tools.module, tools))
+    ended = await settle(() => run(tools.module, tools), patience)
     await tick()
     tools.recording = false
   } finally {
@@ -79,7 +80,7 @@ export async function observe(run, module, other) {
 }
 
 /** How a call ended: threw (at once), returned (no promise), resolved, rejected. */
-export async function settle(call) {
+export async function settle(call, patience = PATIENCE) {
   let value
   try {
     value = call()
@@ -88,7 +89,7 @@ export async function settle(call) {
   }
   if (!(value instanceof Promise)) return { how: 'returned', value }
   let timer
-  const late = new Promise((resolve) => { timer = setTimeout(resolve, PATIENCE, { how: 'never settled' }) })
+  const late = new Promise((resolve) => { timer = setTimeout(resolve, patience, { how: 'never settled' }) })
   const done = value.then((value) => ({ how: 'resolved', value }), (value) => ({ how: 'rejected', value }))
   try {
     return await Promise.race([done, late])
@@ -108,7 +109,7 @@ export function verdict({ how, value }) {
 function fault({ how, value }, tools) {
   if (how === 'never settled') return how
   if (tools.touched === 0) return 'it uses no function of the module'
-  if (tools.labels.has(value) || !(value instanceof Error)) return undefined
+  if (how === 'returned' || how === 'resolved' || tools.labels.has(value) || !(value instanceof Error)) return undefined
   const stack = String(value.stack)
   const frame = /^\s+at (.*)$/m.exec(stack.slice(stack.indexOf(value.message) + value.message.length))?.[1] ?? ''
   return /tests\/differential\//.test(frame) ? value.stack : undefined

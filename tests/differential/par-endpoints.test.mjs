@@ -121,13 +121,11 @@ for (const [label, make] of MISFITS) {
   sameAll(`resolveEndpoint with ${label}`, [
     ['as `as`', (m, t) => m.resolveEndpoint(make(t), 'token_endpoint', false, true)],
     ['as `as`, mTLS', (m, t) => m.resolveEndpoint(make(t), 'token_endpoint', true, true)],
-    ['as endpoint name', (m, t) => m.resolveEndpoint({ token_endpoint: 'https://as.example' }, make(t), false, true)],
-    ['as endpoint name, mTLS', (m, t) => m.resolveEndpoint({ mtls_endpoint_aliases: {} }, make(t), true, true)],
     ['as the mTLS flag', (m, t) => m.resolveEndpoint({ token_endpoint: 'https://as.example', mtls_endpoint_aliases: { token_endpoint: 'https://mtls.example' } }, 'token_endpoint', make(t), true)],
     ['as the https flag', (m, t) => m.resolveEndpoint({ token_endpoint: 'http://as.example' }, 'token_endpoint', false, make(t))],
   ])
 }
-for (const endpoint of ['authorization_endpoint', 'token_endpoint', NAME, 'made_up', '__proto__', 'constructor']) {
+for (const endpoint of ['authorization_endpoint', 'token_endpoint', NAME, 'made_up', '', '__proto__', 'constructor']) {
   sameAll(`resolveEndpoint of ${endpoint}`, [undefined, null, 'https://as.example:443/x?y#z', 'http://as.example', 'ftp://as.example', '/x', 7].flatMap((value) =>
     [true, false].flatMap((mtls) => [true, false].map((https) => [`${value} mtls ${mtls} https ${https}`, (m, t) =>
       m.resolveEndpoint(t.mark('as', Object.defineProperty({}, endpoint, { value, enumerable: true })), endpoint, mtls, https)]))))

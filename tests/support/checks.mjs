@@ -44,9 +44,8 @@ export async function rejection(promise) {
 
 export function describe(error) {
   if (!(error instanceof Error)) return show(error)
-  const own = { name: error.name, code: error.code, message: error.message }
-  const cause = error.cause instanceof Error ? describe(error.cause) : error.cause
-  return { ...own, cause: show(cause), stack: error.stack }
+  const { name, code, message, stack, cause } = error
+  return { name, code, message, stack, cause: cause instanceof Error ? String(cause) : cause && show(cause) }
 }
 
 export function show(value) {

@@ -25,6 +25,14 @@ impl Flavor {
         }
     }
 
+    /// The list of its exports.
+    pub(crate) fn exports(self) -> &'static str {
+        match self {
+            Self::Release => "src/web/api.js",
+            Self::Trap => "tests/traps/api.js",
+        }
+    }
+
     /// The folder of intermediate files.
     pub(crate) fn work_dir(self, workspace: &Workspace) -> PathBuf {
         workspace.path(match self {

@@ -63,12 +63,7 @@ impl ClientAuthentication {
     ///
     /// # Errors
     /// None of the methods of today fails.
-    pub fn authenticate(
-        &self,
-        client: &Client,
-        body: &mut Parameters,
-        headers: &mut HeaderMap,
-    ) -> Result<(), Error> {
+    pub fn authenticate(&self, client: &Client, body: &mut Parameters, headers: &mut HeaderMap) -> Result<(), Error> {
         match self {
             Self::None => none(&client.as_json(), body),
             Self::ClientSecretBasic(ClientSecret(secret)) => {

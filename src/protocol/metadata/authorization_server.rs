@@ -1,3 +1,4 @@
+use core::fmt;
 use std::string::String;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,8 @@ use crate::protocol::json::Json;
 /// The metadata of an authorization server: a JSON object with an `issuer` (RFC 8414 §2).
 ///
 /// Comes from [`new`](Self::new), from JSON by serde, or from a discovery response by
-/// [`from_response`](Self::from_response). Members that are not known here are kept.
+/// [`from_response`](Self::from_response). Members that are not known here are kept; the `Debug` output shows the issuer
+/// only.
 ///
 /// ```
 /// use oauth4wasm::protocol::metadata::AuthorizationServer;
@@ -23,7 +25,7 @@ use crate::protocol::json::Json;
 /// assert_eq!(server.issuer(), "https://as.example");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "JsonValue")]
 pub struct AuthorizationServer(JsonValue);
 
@@ -107,5 +109,11 @@ impl TryFrom<JsonValue> for AuthorizationServer {
     fn try_from(document: JsonValue) -> Result<Self, Error> {
         check_server(&Json::Value(&document))?;
         Ok(Self(document))
+    }
+}
+
+impl fmt::Debug for AuthorizationServer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("AuthorizationServer").field("issuer", &self.issuer()).finish_non_exhaustive()
     }
 }

@@ -159,7 +159,7 @@ impl<'a> Form<Json<'a>> for Query<'_> {
     fn set(&mut self, name: &'static str, value: &Json<'a>) -> Result<(), Error> {
         let Self(url) = self;
         if url.query_pairs().any(|(known, _)| known == name) {
-            let mut parameters: Parameters = url.query_pairs().map(|(name, value)| (name, value)).collect();
+            let mut parameters: Parameters = url.query_pairs().collect();
             Form::set(&mut parameters, name, value)?;
             url.set_query(Some(&parameters.form_urlencoded()));
         } else {

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::{process, workspace::Workspace};
+use crate::{flavor::Flavor, process, workspace::Workspace};
 
-/// Bundles `src/web/api.js`, whose import of `#glue` is the glue factory.
-pub(crate) fn bundle(workspace: &Workspace, factory: &Path, output: &Path) -> Result<()> {
+/// Bundles the list of exports; the import of `#glue` in it is the glue factory.
+pub(crate) fn bundle(workspace: &Workspace, flavor: Flavor, factory: &Path, output: &Path) -> Result<()> {
     let mut esbuild = process::command(workspace.npm_tool("esbuild"));
     esbuild
         .current_dir(workspace.root())
-        .args(["src/web/api.js", "--bundle", "--format=esm", "--platform=neutral", "--target=es2022", "--charset=utf8"])
+        .args([flavor.exports(), "--bundle", "--format=esm", "--platform=neutral", "--target=es2022", "--charset=utf8"])
         .arg(format!("--alias:#glue={}", factory.display()))
         .arg(format!("--outfile={}", output.display()))
         .arg("--log-level=warning");

@@ -42,9 +42,13 @@ fn target_dir(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) -> 
     }
 }
 
-/// Flags that keep the paths of this machine out of the module, as an argument of `cargo --config`.
+/// SHA-256 as a loop instead of unrolled: 7 kB less.
+const COMPACT_SHA2: [&str; 2] = [r#"--cfg=sha2_backend="soft""#, r#"--cfg=sha2_backend_soft="compact""#];
+
+/// Flags for size, and those that keep the paths of this machine out of the module, as an argument of `cargo --config`.
 fn rustflags_config(workspace: &Workspace) -> String {
-    let mut flags = vec![remap(workspace.root(), ".")];
+    let mut flags: Vec<String> = COMPACT_SHA2.map(String::from).into();
+    flags.push(remap(workspace.root(), "."));
     if let Some(cargo_home) = cargo_home() {
         flags.push(remap(&cargo_home, "cargo"));
     }

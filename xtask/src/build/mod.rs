@@ -8,6 +8,7 @@ mod glue_factory;
 mod local_paths;
 mod optimize;
 mod package;
+mod snip;
 
 use std::{
     fs,
@@ -28,21 +29,26 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavo
     let compiled = cargo_build::compile(workspace, compiler, flavor)?;
     let bindgen_dir = bindgen_dir(workspace, flavor);
     bindgen(&compiled, &bindgen_dir)?;
+    snip::panics(&bindgen_dir.join(format!("{MODULE}_bg.wasm")))?;
     let factory = work_dir.join("glue-factory.js");
     write_glue_factory(workspace, &bindgen_dir, &factory)?;
-    let wasm = optimize::optimize(workspace, &module_with_names(workspace, flavor), &work_dir)?;
+    let wasm = optimize::shipped(workspace, &bindgen_module(workspace, flavor), &work_dir)?;
 
     let package_dir = package::prepare(workspace, flavor)?;
     let core_js = package_dir.join("wasm/core.js");
-    bundle::bundle(workspace, &factory, &core_js)?;
+    bundle::bundle(workspace, flavor, &factory, &core_js)?;
     package::write_wasm(&package_dir, &wasm)?;
     local_paths::refuse(workspace, &[&core_js, &wasm])?;
     eprintln!("built {}", package_dir.display());
     Ok(())
 }
 
-/// The module as it is before wasm-opt, with the names of its functions.
-pub(crate) fn module_with_names(workspace: &Workspace, flavor: Flavor) -> PathBuf {
+/// The shipped module of a package that has been built, with the names of its functions.
+pub(crate) fn module_with_names(workspace: &Workspace, flavor: Flavor) -> Result<PathBuf> {
+    optimize::with_names(workspace, &bindgen_module(workspace, flavor), &flavor.work_dir(workspace))
+}
+
+fn bindgen_module(workspace: &Workspace, flavor: Flavor) -> PathBuf {
     bindgen_dir(workspace, flavor).join(format!("{MODULE}_bg.wasm"))
 }
 

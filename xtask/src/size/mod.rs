@@ -1,5 +1,6 @@
 //! `cargo xtask size`: what a user of the package downloads, with ceilings, and what must not be in it.
 
+mod functions;
 mod unwanted;
 
 use std::{
@@ -9,12 +10,14 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{flavor::Flavor, process, workspace::Workspace};
+use self::functions::Function;
+use crate::{build, flavor::Flavor, process, workspace::Workspace};
 
 /// Bytes after gzip of the module and the minified JavaScript that a bundle ships with it.
 const CEILING_OF_MODULE_AND_GLUE: u64 = 20_000;
 /// Bytes after gzip of the default entry, which holds the module as base64.
 const CEILING_OF_INLINE_ENTRY: u64 = 26_000;
+const FUNCTIONS_SHOWN: usize = 20;
 /// Prints one line `raw gzip brotli` per file. Node has the compressors that servers use.
 const MEASURE: &str = include_str!("measure.mjs");
 
@@ -48,9 +51,24 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     print_row("module and glue, as a bundle ships", together, Some(CEILING_OF_MODULE_AND_GLUE));
     print_row("default entry, module inlined", inline_size, Some(CEILING_OF_INLINE_ENTRY));
 
-    within("module and glue", together, CEILING_OF_MODULE_AND_GLUE)?;
-    within("default entry", inline_size, CEILING_OF_INLINE_ENTRY)?;
-    unwanted::refuse(workspace, &module)
+    let functions = functions::largest_first(&build::module_with_names(workspace, Flavor::Release)?)?;
+    println!("\nlargest of {} functions, bytes", functions.len());
+    for Function { name, bytes } in functions.iter().take(FUNCTIONS_SHOWN) {
+        println!("{bytes:>8}  {name}");
+    }
+
+    let problems: Vec<_> = [
+        over_ceiling("module and glue", together, CEILING_OF_MODULE_AND_GLUE),
+        over_ceiling("default entry", inline_size, CEILING_OF_INLINE_ENTRY),
+        unwanted::found(&module, &functions)?,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !problems.is_empty() {
+        bail!("{}", problems.join("; "));
+    }
+    Ok(())
 }
 
 impl Bytes {
@@ -64,11 +82,9 @@ impl Bytes {
     }
 }
 
-fn within(name: &str, size: Bytes, ceiling: u64) -> Result<()> {
-    if size.gzip > ceiling {
-        bail!("{name}: {} bytes after gzip, {} over the ceiling", size.gzip, size.gzip - ceiling);
-    }
-    Ok(())
+fn over_ceiling(name: &str, size: Bytes, ceiling: u64) -> Option<String> {
+    let over = size.gzip.checked_sub(ceiling).filter(|over| *over > 0)?;
+    Some(format!("{name}: {} bytes after gzip, {over} over the ceiling", size.gzip))
 }
 
 fn print_row(name: &str, Bytes { raw, gzip, brotli }: Bytes, ceiling: Option<u64>) {
@@ -117,7 +133,7 @@ mod tests {
     #[test]
     fn the_ceiling_itself_is_allowed() {
         let size = Bytes { gzip: 20, ..Bytes::default() };
-        assert!(within("x", size, 20).is_ok());
-        assert!(within("x", size, 19).is_err());
+        assert_eq!(over_ceiling("x", size, 20), None);
+        assert_eq!(over_ceiling("x", size, 19).as_deref(), Some("x: 20 bytes after gzip, 1 over the ceiling"));
     }
 }

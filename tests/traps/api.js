@@ -1,0 +1,6 @@
+// The exports of the build for these tests: all of the package's, and one that traps on purpose.
+import { start } from '../../src/web/guard.js'
+
+export * from '../../src/web/api.js'
+export { default } from '../../src/web/api.js'
+export function trap(kind, promise) { return start('trap', kind, promise) }
