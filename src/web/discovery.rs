@@ -7,9 +7,9 @@ use web_sys::Url;
 
 use super::fetch::send;
 use super::host;
-use super::{metadata, options};
 use super::response::Answer;
 use super::task::Tasks;
+use super::{metadata, options};
 use crate::protocol::discovery::{self, Algorithm};
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::headers::{Headers as _, JSON};

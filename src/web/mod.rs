@@ -27,6 +27,6 @@ pub use client_auth::{authenticate, check_secret};
 pub use discovery::{discovery_request, process_discovery_response};
 pub use internals::{check_protocol, get_content_type, resolve_endpoint};
 pub use par::{process_pushed_authorization_response, pushed_authorization_request};
+pub use pkce::{calculate_pkce_code_challenge, random_identifier};
 #[cfg(feature = "test-trap")]
 pub use trap::trap;
-pub use pkce::{calculate_pkce_code_challenge, random_identifier};

@@ -1,6 +1,9 @@
 // pushedAuthorizationRequest: the order of operations and wrong arguments in each position (par.md §1, §2).
-import { same, sameAll } from './harness.mjs'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { observe, same, sameAll } from './harness.mjs'
 import { bomb, client, ENDPOINT, ISSUER, MISFITS, par, PRIMITIVE_MISFITS, server, THROWN } from './inputs.mjs'
+import { oracle, subject } from './modules.mjs'
 
 for (const position of ['as', 'client', 'auth', 'parameters']) {
   for (const [label, make] of MISFITS) {
@@ -44,14 +47,18 @@ const FAULTS = [
   ['signal', { options: () => ({ signal: 1 }) }],
   ['fetch', { fetch: () => 42 }],
 ]
+const faulty = (...faults) => (m, t) => {
+  const given = {}
+  for (const [key, make] of faults.flatMap(Object.entries)) given[key] = key === 'options' ? { ...given.options, ...make() } : make()
+  return par(m, t, given)
+}
 for (const [i, [first, fault]] of FAULTS.entries()) {
-  sameAll(`${first} fails before`, FAULTS.slice(i).map(([second, later]) => [second, (m, t) => {
-    const given = {}
-    for (const [key, make] of [...Object.entries(later), ...Object.entries(fault)]) {
-      given[key] = key === 'options' ? { ...given.options, ...make() } : make()
-    }
-    return par(m, t, given)
-  }]))
+  const later = FAULTS.slice(i + 1)
+  sameAll(`${first} fails, whatever comes later`, [['alone', faulty(fault)], ...later.map(([second, other]) => [second, faulty(other, fault)])])
+  test(`${first} is what the oracle names first, as par.md §1 says`, async () => {
+    const alone = await observe(faulty(fault), oracle, subject)
+    for (const [second, other] of later) assert.deepEqual((await observe(faulty(other, fault), oracle, subject)).tree.outcome, alone.tree.outcome, second)
+  })
 }
 
 const GETTERS = [

@@ -126,21 +126,15 @@ const NAVIGATORS = [
   ['browser', { userAgent: 'Mozilla/5.0 (X11; Linux)' }, false],
   ['Mozilla/5.0 without a space', { userAgent: 'Mozilla/5.0' }, true],
   ['bare Mozilla/5.0 and a space', { userAgent: 'Mozilla/5.0 ' }, false],
-  ['older Mozilla', { userAgent: 'Mozilla/4.0 (x)' }, true],
   ['blank before', { userAgent: ' Mozilla/5.0 (x)' }, true],
-  ['lower case', { userAgent: 'mozilla/5.0 (x)' }, true],
   ['Cloudflare', { userAgent: 'Cloudflare-Workers' }, true],
-  ['Deno', { userAgent: 'Deno/2.0' }, true],
-  ['empty', { userAgent: '' }, true],
   ['without userAgent', {}, true],
   ['number', { userAgent: 5 }],
-  ['null userAgent', { userAgent: null }, true],
-  ['null navigator', 'null'],
 ]
 const SCRIPT = `
 const { parentPort, workerData: { entry, navigator } } = require('node:worker_threads')
 delete globalThis.navigator
-if (navigator !== undefined) Object.defineProperty(globalThis, 'navigator', { value: navigator === 'null' ? null : navigator, configurable: true, writable: true })
+if (navigator !== undefined) Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true, writable: true })
 import(entry).then(async (m) => {
   const ask = async () => (await m.discoveryRequest(new URL('https://as.example'), { [m.customFetch]: async (url, { headers }) => headers }))['user-agent']
   const first = await ask()

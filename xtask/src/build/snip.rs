@@ -49,7 +49,9 @@ pub(crate) fn panics(path: &Path) -> Result<()> {
 /// `core[c5930c85a12de822]::panicking::panic_fmt` → `core::panicking::panic_fmt`
 fn without_hashes(name: &str) -> String {
     let parts = name.split('[').enumerate();
-    parts.map(|(index, part)| if index == 0 { part } else { part.split_once(']').map_or("", |(_, rest)| rest) }).collect()
+    parts
+        .map(|(index, part)| if index == 0 { part } else { part.split_once(']').map_or("", |(_, rest)| rest) })
+        .collect()
 }
 
 fn diverges(name: &str) -> bool {
