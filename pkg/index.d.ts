@@ -131,6 +131,105 @@ export declare const clockSkew: unique symbol
 export declare const clockTolerance: unique symbol
 
 /**
+ * Key of an option: a function that may change the header and payload of a JWT before it is signed. No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const options = { [oauth.modifyAssertion]: (header: object, payload: object) => {} }
+ * ```
+ */
+export declare const modifyAssertion: unique symbol
+
+/**
+ * Key of an option: a function that decrypts a JWE (RFC 7516) to the JWT in it. No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const options = { [oauth.jweDecrypt]: async (jwe: string) => jwe }
+ * ```
+ */
+export declare const jweDecrypt: unique symbol
+
+/**
+ * Key of an option: an object that keeps the server's keys (RFC 7517 §5) between calls. No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const options = { [oauth.jwksCache]: {} }
+ * ```
+ */
+export declare const jwksCache: unique symbol
+
+/**
+ * Value for an expected subject: the `sub` of a UserInfo response is not compared (OpenID Connect Core 1.0 §5.3.2). No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const choice = oauth.skipSubjectCheck
+ * ```
+ */
+export declare const skipSubjectCheck: unique symbol
+
+/**
+ * Value for a maximum age: the `auth_time` of an ID Token is not checked (OpenID Connect Core 1.0 §3.1.3.7). No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const choice = oauth.skipAuthTimeCheck
+ * ```
+ */
+export declare const skipAuthTimeCheck: unique symbol
+
+/**
+ * Value for an expected nonce: the ID Token must have none (OpenID Connect Core 1.0 §3.1.3.7). No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const choice = oauth.expectNoNonce
+ * ```
+ */
+export declare const expectNoNonce: unique symbol
+
+/**
+ * Value for an expected state: the authorization response must have none (RFC 6749 §4.1.2). No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const choice = oauth.expectNoState
+ * ```
+ */
+export declare const expectNoState: unique symbol
+
+/**
+ * Value for an expected state: the state is not compared: the caller checks it (RFC 6749 §10.12). No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const choice = oauth.skipStateCheck
+ * ```
+ */
+export declare const skipStateCheck: unique symbol
+
+/**
+ * Value for a code verifier: none is sent (RFC 7636 is for servers that know it). No function of this version takes it yet; it is here so that imports of it resolve.
+ *
+ * @example
+ *
+ * ```ts
+ * const choice = oauth.nopkce
+ * ```
+ */
+export declare const nopkce: unique symbol
+
+/**
  * Key of a request option: a function that is called in place of the global `fetch`, to retry, to log, to go through a proxy
  * or an mTLS agent (RFC 8705). It gets the final URL as a string and {@link CustomFetchOptions}; the promise of the request
  * function settles as the promise it returns.

@@ -6,7 +6,9 @@ import * as theirs from 'oauth4webapi'
 
 // A unique symbol's type is its own declaration, and the symbols do differ at run time: options keyed by one package's symbol
 // mean nothing to the other. That is why a user imports all of them from one package.
-type Symbols = 'allowInsecureRequests' | 'clockSkew' | 'clockTolerance' | 'customFetch'
+type Symbols =
+  | 'allowInsecureRequests' | 'clockSkew' | 'clockTolerance' | 'customFetch' | 'expectNoNonce' | 'expectNoState'
+  | 'jweDecrypt' | 'jwksCache' | 'modifyAssertion' | 'nopkce' | 'skipAuthTimeCheck' | 'skipStateCheck' | 'skipSubjectCheck'
 
 // Ours only. A module without WebAssembly has no trap to report.
 type Extras = 'INTERNAL_ERROR'

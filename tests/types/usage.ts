@@ -188,3 +188,16 @@ export const server: AuthorizationServer = { issuer: 'https://as.example', mtls_
 export const array: JsonArray = [1, 'a', null, { a: [] }]
 export const object: JsonObject = { array, primitive: null satisfies JsonPrimitive }
 export const extension: JsonValue | undefined = server['vendor_extension']
+
+/** Imports that resolve before the functions that take them are there. */
+export const symbols: symbol[] = [
+  oauth.expectNoNonce,
+  oauth.expectNoState,
+  oauth.jweDecrypt,
+  oauth.jwksCache,
+  oauth.modifyAssertion,
+  oauth.nopkce,
+  oauth.skipAuthTimeCheck,
+  oauth.skipStateCheck,
+  oauth.skipSubjectCheck,
+]
