@@ -1,19 +1,24 @@
 /**
  * OAuth 2 client in Rust and WebAssembly with the JavaScript API of `oauth4webapi` 3.8. This version covers pushed
- * authorization requests (RFC 9126), authorization server metadata (RFC 8414) and PKCE (RFC 7636).
+ * authorization requests (RFC 9126) with what they need: client authentication by secret, key (RFC 7523) or certificate
+ * (RFC 8705), DPoP (RFC 9449), signed request objects (RFC 9101), PKCE (RFC 7636) and authorization server metadata (RFC 8414);
+ * and the authorization response that the user's browser brings back (RFC 6749 §4.1.2, RFC 9207).
  *
  * Every network exchange is a pair: a request function that resolves with the host's own `Response`, and a process function
- * that judges it. Functions that return a promise report every failure as a rejection, wrong arguments included. Nothing
- * needs to be initialised and nothing happens at import.
+ * that judges it; {@link pushedAuthorizationUrl} is both at once. Functions that return a promise report every failure as a
+ * rejection, wrong arguments included; the others throw. Nothing needs to be initialised and nothing happens at import.
  *
  * Errors:
  * - `TypeError` whose `code` is `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE`: an argument is wrong.
  * - {@link OperationProcessingError}: the server's answer or its metadata cannot be used; `code` says why.
  * - {@link ResponseBodyError}, {@link WWWAuthenticateChallengeError}: the server refused the request, in the protocol's terms.
- * - {@link UnsupportedOperationError}: this package does not do that.
- * - What the host's `fetch`, your `customFetch` or your {@link ClientAuth} throws reaches you as the same object.
+ * - {@link AuthorizationResponseError}: the server sent the user back with an error.
+ * - {@link UnsupportedOperationError}: this package does not do that, or not with that key.
+ * - What the host's `fetch` and WebCrypto, your `customFetch`, your {@link ClientAuth} or your {@link modifyAssertion} function
+ *   throws reaches you as the same object.
  *
- * Messages are for people; `code` and `cause` are the contract. No error made here contains a client secret or a code verifier.
+ * Messages are for people; `code` and `cause` are the contract. No error made here contains a client secret, a client assertion
+ * or a code verifier.
  *
  * @example A pushed authorization request from beginning to end
  *
@@ -48,6 +53,34 @@
  * redirectTo.searchParams.set('request_uri', request_uri) // within `expires_in` seconds
  * ```
  *
+ * @example With a signing key, a signed request and a sender-constrained code as in FAPI 2.0, up to the callback
+ *
+ * ```ts
+ * import * as oauth from 'oauth4wasm'
+ *
+ * const signingKey: oauth.PrivateKey = { key: privateKey, kid: 'key-1' } // the server knows the public key
+ * const DPoP = oauth.DPoP(client, await oauth.generateKeyPair('ES256'))
+ * const code_verifier = oauth.generateRandomCodeVerifier()
+ * const state = oauth.generateRandomState()
+ *
+ * const { url } = await oauth.pushedAuthorizationUrl(
+ *   as,
+ *   client,
+ *   oauth.PrivateKeyJwt(signingKey),
+ *   {
+ *     response_type: 'code',
+ *     redirect_uri: 'https://client.example/callback',
+ *     scope: 'accounts',
+ *     state,
+ *     code_challenge: await oauth.calculatePKCECodeChallenge(code_verifier),
+ *     code_challenge_method: 'S256',
+ *   },
+ *   { DPoP, requestObject: signingKey, signal: AbortSignal.timeout(10_000) },
+ * )
+ * // Send the user's browser to `url`. It comes back to the `redirect_uri`, as `currentUrl`:
+ * const code = oauth.validateAuthResponse(as, client, currentUrl, state).get('code')
+ * ```
+ *
  * @module
  */
 
@@ -63,6 +96,68 @@ type Response = globalThis.Response
 type URL = globalThis.URL
 // @ts-ignore
 type URLSearchParams = globalThis.URLSearchParams
+
+/**
+ * A key of the host's WebCrypto: the type that its `crypto.subtle` signs with. Where a project has no types for that, or
+ * not as a property of `globalThis` (Cloudflare Workers), it is a structure that goes for such a key and the other way round.
+ */
+export type CryptoKey = typeof globalThis extends { crypto: { subtle: { sign(algorithm: any, key: infer Key, data: any): any } } }
+  ? Key
+  : {
+      readonly algorithm: { name: string }
+      readonly extractable: boolean
+      readonly type: string
+      readonly usages: string[]
+    }
+
+/**
+ * A private key and the public key that belongs to it, as {@link generateKeyPair} and WebCrypto make them.
+ */
+export interface CryptoKeyPair {
+  /** Signs: `type` is `private`, `usages` has `sign`. It need not be extractable, and better is not. */
+  privateKey: CryptoKey
+  /** Goes into DPoP proofs: `type` is `public`, and it must be extractable. RFC 9449 §4.2. */
+  publicKey: CryptoKey
+}
+
+/**
+ * A private key with the name under which the server knows its public half.
+ *
+ * @example
+ *
+ * ```ts
+ * const clientAuth = oauth.PrivateKeyJwt({ key: privateKey, kid: 'key-1' })
+ * ```
+ */
+export interface PrivateKey {
+  /** Signs: `type` is `private`, `usages` has `sign`, and its algorithm is one of {@link JWSAlgorithm}. */
+  key: CryptoKey
+  /** `kid` for the header of what it signs; without it there is none. Never empty. RFC 7515 §4.1.4. */
+  kid?: string
+}
+
+/**
+ * Names of the signature algorithms that this package knows: RFC 7518 §3.1 without HMAC and `none`; `Ed25519`, of which `EdDSA`
+ * is the older name, RFC 9864 §2.2 and RFC 8037 §3.1; and ML-DSA (FIPS 204), which few hosts have yet.
+ *
+ * A key is always for one of them, so what signs with a key has no choice to make: ECDSA by curve, RSA by padding and hash. A key
+ * of Ed25519 signs as `Ed25519`; {@link modifyAssertion} can write `EdDSA` for a server that knows that name only.
+ */
+export type JWSAlgorithm =
+  | 'PS256'
+  | 'ES256'
+  | 'RS256'
+  | 'Ed25519'
+  | 'ES384'
+  | 'PS384'
+  | 'RS384'
+  | 'ES512'
+  | 'PS512'
+  | 'RS512'
+  | 'ML-DSA-44'
+  | 'ML-DSA-65'
+  | 'ML-DSA-87'
+  | 'EdDSA'
 
 /**
  * A JSON object, RFC 8259 §4.
@@ -104,9 +199,11 @@ export declare const allowInsecureRequests: unique symbol
 
 /**
  * Key of a {@link Client} member: seconds that are added to this host's clock wherever the client states a time, positive if the
- * clock is slow. Anything but a finite number counts as 0.
+ * clock is slow. Anything but a finite number counts as 0; a fraction stays one in the JWT.
  *
- * It concerns JWTs that the client issues (RFC 7519 §4.1), of which this version issues none.
+ * It goes into `iat`, `nbf` and `exp` of every JWT that the client issues (RFC 7519 §4.1): client assertions, request objects and
+ * DPoP proofs. Servers refuse a JWT that is more than some seconds ahead of their own clock, or too old. A {@link DPoP} handle
+ * reads it once, when it is made; everything else at every use.
  *
  * @example
  *
@@ -131,18 +228,36 @@ export declare const clockSkew: unique symbol
 export declare const clockTolerance: unique symbol
 
 /**
- * Key of an option: a function that may change the header and payload of a JWT before it is signed. No function of this version takes it yet; it is here so that imports of it resolve.
+ * Key of an option: a {@link ModifyAssertionFunction} that may change the header and payload of a JWT before it is signed, for
+ * servers that want another `aud`, a `typ`, a longer life or an older name of an algorithm. {@link PrivateKeyJwt},
+ * {@link ClientSecretJwt}, {@link DPoP} and {@link issueRequestObject} take it, as {@link ModifyAssertionOptions}.
  *
- * @example
+ * @example `EdDSA`, the older name of Ed25519, in place of `Ed25519`
  *
  * ```ts
- * const options = { [oauth.modifyAssertion]: (header: object, payload: object) => {} }
+ * const olderName: oauth.ModifyAssertionOptions = {
+ *   [oauth.modifyAssertion]: (header) => {
+ *     if (header['alg'] === 'Ed25519') header['alg'] = 'EdDSA'
+ *   },
+ * }
+ * const clientAuth = oauth.PrivateKeyJwt(privateKey, olderName)
+ * ```
+ *
+ * @example An audience that some servers want, RFC 9126 §2 allows and FAPI 2.0 §5.3.3.1 does not
+ *
+ * ```ts
+ * const clientAuth = oauth.PrivateKeyJwt(privateKey, {
+ *   [oauth.modifyAssertion]: (header, payload) => {
+ *     payload['aud'] = as.token_endpoint
+ *   },
+ * })
  * ```
  */
 export declare const modifyAssertion: unique symbol
 
 /**
- * Key of an option: a function that decrypts a JWE (RFC 7516) to the JWT in it. No function of this version takes it yet; it is here so that imports of it resolve.
+ * Key of an option: a function that decrypts a JWE (RFC 7516) to the JWT in it. No function of this version takes it yet; it is
+ * here so that imports of it resolve.
  *
  * @example
  *
@@ -153,7 +268,8 @@ export declare const modifyAssertion: unique symbol
 export declare const jweDecrypt: unique symbol
 
 /**
- * Key of an option: an object that keeps the server's keys (RFC 7517 §5) between calls. No function of this version takes it yet; it is here so that imports of it resolve.
+ * Key of an option: an object that keeps the server's keys (RFC 7517 §5) between calls. No function of this version takes it yet;
+ * it is here so that imports of it resolve.
  *
  * @example
  *
@@ -164,7 +280,8 @@ export declare const jweDecrypt: unique symbol
 export declare const jwksCache: unique symbol
 
 /**
- * Value for an expected subject: the `sub` of a UserInfo response is not compared (OpenID Connect Core 1.0 §5.3.2). No function of this version takes it yet; it is here so that imports of it resolve.
+ * Value for an expected subject: the `sub` of a UserInfo response is not compared (OpenID Connect Core 1.0 §5.3.2). No function
+ * of this version takes it yet; it is here so that imports of it resolve.
  *
  * @example
  *
@@ -175,7 +292,8 @@ export declare const jwksCache: unique symbol
 export declare const skipSubjectCheck: unique symbol
 
 /**
- * Value for a maximum age: the `auth_time` of an ID Token is not checked (OpenID Connect Core 1.0 §3.1.3.7). No function of this version takes it yet; it is here so that imports of it resolve.
+ * Value for a maximum age: the `auth_time` of an ID Token is not checked (OpenID Connect Core 1.0 §3.1.3.7). No function of this
+ * version takes it yet; it is here so that imports of it resolve.
  *
  * @example
  *
@@ -186,7 +304,8 @@ export declare const skipSubjectCheck: unique symbol
 export declare const skipAuthTimeCheck: unique symbol
 
 /**
- * Value for an expected nonce: the ID Token must have none (OpenID Connect Core 1.0 §3.1.3.7). No function of this version takes it yet; it is here so that imports of it resolve.
+ * Value for an expected nonce: the ID Token must have none (OpenID Connect Core 1.0 §3.1.3.7). No function of this version takes
+ * it yet; it is here so that imports of it resolve.
  *
  * @example
  *
@@ -197,29 +316,35 @@ export declare const skipAuthTimeCheck: unique symbol
 export declare const expectNoNonce: unique symbol
 
 /**
- * Value for an expected state: the authorization response must have none (RFC 6749 §4.1.2). No function of this version takes it yet; it is here so that imports of it resolve.
+ * Value for the `expectedState` of {@link validateAuthResponse}, and its default: the authorization response must have no `state`,
+ * because the request had none. RFC 6749 §4.1.2. Something else must then stop forged responses, such as PKCE: RFC 9700 §2.1.
  *
  * @example
  *
  * ```ts
- * const choice = oauth.expectNoState
+ * const parameters = oauth.validateAuthResponse(as, client, currentUrl, oauth.expectNoState)
  * ```
  */
 export declare const expectNoState: unique symbol
 
 /**
- * Value for an expected state: the state is not compared: the caller checks it (RFC 6749 §10.12). No function of this version takes it yet; it is here so that imports of it resolve.
+ * Value for the `expectedState` of {@link validateAuthResponse}: `state` is not looked at, and may be there or not.
+ *
+ * The check against forged responses is then yours to make, with a state that is bound to the user's session and cannot be made up.
+ * RFC 6749 §10.12.
  *
  * @example
  *
  * ```ts
- * const choice = oauth.skipStateCheck
+ * const parameters = oauth.validateAuthResponse(as, client, currentUrl, oauth.skipStateCheck)
+ * const state = parameters.get('state') // to be checked
  * ```
  */
 export declare const skipStateCheck: unique symbol
 
 /**
- * Value for a code verifier: none is sent (RFC 7636 is for servers that know it). No function of this version takes it yet; it is here so that imports of it resolve.
+ * Value for a code verifier: none is sent (RFC 7636 is for servers that know it). No function of this version takes it yet; it is
+ * here so that imports of it resolve.
  *
  * @example
  *
@@ -264,7 +389,9 @@ export declare const customFetch: unique symbol
  * {@link processDiscoveryResponse} resolves with one; writing one by hand is as good.
  *
  * A pushed authorization request reads `issuer`, `pushed_authorization_request_endpoint` and, if the client asks for it,
- * `mtls_endpoint_aliases`. It reads nothing else: what the server says it requires or supports is for you to heed.
+ * `mtls_endpoint_aliases`; {@link pushedAuthorizationUrl} also `authorization_endpoint`, {@link validateAuthResponse} also
+ * `authorization_response_iss_parameter_supported`. `issuer` is the audience of client assertions and request objects. Nothing
+ * else is read: what the server says it requires or supports, algorithms among it, is for you to heed.
  *
  * @example
  *
@@ -279,7 +406,7 @@ export declare const customFetch: unique symbol
 export interface AuthorizationServer {
   /** Issuer identifier, an `https:` URL without query or fragment. Every function that takes the server requires it. RFC 8414 §2. */
   readonly issuer: string
-  /** Where to send the user's browser, with `client_id` and `request_uri`. RFC 6749 §3.1, RFC 9126 §4. */
+  /** Where to send the user's browser, with `client_id` and `request_uri`: {@link pushedAuthorizationUrl}. RFC 6749 §3.1, RFC 9126 §4. */
   readonly authorization_endpoint?: string
   /** Token endpoint. RFC 6749 §3.2. */
   readonly token_endpoint?: string
@@ -381,7 +508,7 @@ export interface AuthorizationServer {
   readonly introspection_encryption_alg_values_supported?: string[]
   /** JWE content encryption algorithms of introspection responses. RFC 9701 §7. */
   readonly introspection_encryption_enc_values_supported?: string[]
-  /** Whether authorization responses carry `iss`. RFC 9207 §3. */
+  /** Whether authorization responses carry `iss`; {@link validateAuthResponse} then requires it. RFC 9207 §3. */
   readonly authorization_response_iss_parameter_supported?: boolean
   /** JWS algorithms of authorization responses. JARM §4. */
   readonly authorization_signing_alg_values_supported?: string[]
@@ -399,7 +526,7 @@ export interface AuthorizationServer {
   readonly backchannel_user_code_parameter_supported?: boolean
   /** Frame that watches the session. OpenID Connect Session Management §3.3. */
   readonly check_session_iframe?: string
-  /** JWS algorithms of DPoP proofs. RFC 9449 §5.1. */
+  /** JWS algorithms of DPoP proofs, for the choice of a key: {@link generateKeyPair}. RFC 9449 §5.1. */
   readonly dpop_signing_alg_values_supported?: string[]
   /** Where to send the user's browser to log out. OpenID Connect RP-Initiated Logout §2.1. */
   readonly end_session_endpoint?: string
@@ -437,8 +564,9 @@ export interface MTLSEndpointAliases
 }
 
 /**
- * What the client knows about its own registration, RFC 7591 §2. A pushed authorization request reads `client_id` and
- * `use_mtls_endpoint_aliases`. How the client authenticates is not read from here: it is an argument, a {@link ClientAuth}.
+ * What the client knows about its own registration, RFC 7591 §2. A pushed authorization request reads `client_id`,
+ * `use_mtls_endpoint_aliases` and {@link clockSkew}. How the client authenticates and with which algorithm it signs is not read
+ * from here: the one is an argument, a {@link ClientAuth}, the other the key's.
  *
  * @example
  *
@@ -472,7 +600,8 @@ export interface Client {
 }
 
 /**
- * Thrown for what this package does not do, such as an algorithm that it does not know. Nothing in this version throws it.
+ * Thrown for what this package does not do: an algorithm that it does not know, a key that it does not sign with (RSA with less
+ * than 2048 bits among them), an authorization response with tokens in it.
  *
  * @example
  *
@@ -485,7 +614,7 @@ export interface Client {
 export declare class UnsupportedOperationError extends Error {
   /** Always {@link UNSUPPORTED_OPERATION}. */
   code: string
-  /** What is not supported: the key, or an object that names it. */
+  /** What is not supported: the `CryptoKey`, or an object such as `{ alg }`; none from {@link validateAuthResponse}. */
   cause?: unknown
   /** Makes one; for tests and for wrappers of this package. */
   constructor(message: string, options?: { cause?: unknown })
@@ -506,7 +635,7 @@ export declare class UnsupportedOperationError extends Error {
 export declare class OperationProcessingError extends Error {
   /** One of the code constants, each of which tells the `cause` that comes with it. */
   code?: string
-  /** What was wrong: a `Response`, a `URL`, an object like `{ body }` or `{ attribute }`, or the error of the host. */
+  /** What was wrong: a `Response`, a `URL`, an object like `{ body }`, `{ parameters }` or `{ attribute }`, or the error of the host. */
   cause?: unknown
   /** Makes one; for tests and for wrappers of this package. */
   constructor(message: string, options?: { cause?: unknown; code?: string })
@@ -691,16 +820,180 @@ export declare function generateRandomNonce(): string
 export declare function calculatePKCECodeChallenge(codeVerifier: string): Promise<string>
 
 /**
- * Options of {@link pushedAuthorizationRequest}.
- *
- * DPoP (RFC 9449 §10.1) has no option in this version; a `dpop` header with a proof of your own is sent along.
+ * Options of {@link generateKeyPair}.
  */
-export interface PushedAuthorizationRequestOptions extends HttpRequestOptions<'POST', URLSearchParams> {}
+export interface GenerateKeyPairOptions {
+  /** Whether the private key can be exported; `false` without it. The public key always can. */
+  extractable?: boolean
+  /**
+   * Length of an RSA modulus in bits; 2048 without it. No function here signs with less. Other keys have none. RFC 7518 §3.3 and
+   * §3.5.
+   */
+  modulusLength?: number
+}
 
 /**
- * How a client authenticates itself: a function that adds to the body or to the headers of a request before it is sent. RFC 6749
- * §2.3. This version comes with {@link None}, {@link ClientSecretBasic} and {@link ClientSecretPost}; one of your own is as good.
- * It is awaited, and what it throws is what the request function rejects with.
+ * Makes a key pair for a signature algorithm with the host's WebCrypto: the private key for `sign`, the public key for `verify`,
+ * RSA with the exponent 65537. RFC 7518 §3.1.
+ *
+ * In a browser the pair can be kept in IndexedDB as it is, although the private key cannot be read: so a DPoP key outlives the
+ * redirect. Browsers have WebCrypto on `https:` and on localhost only.
+ *
+ * Rejects with:
+ * - `TypeError`: `alg` is not a string (`ERR_INVALID_ARG_TYPE`) or empty (`ERR_INVALID_ARG_VALUE`).
+ * - {@link UnsupportedOperationError}: any other `alg`, `none` and `HS256` among them; its `cause` is `{ alg }`.
+ * - {@link OperationProcessingError}: {@link INTERNAL_ERROR}.
+ * - whatever `crypto.subtle.generateKey()` rejects with, as it is: a `DOMException` named `NotSupportedError` for an algorithm that
+ *   this host does not have, such as ML-DSA on Node before 24.7.
+ *
+ * @param alg One of {@link JWSAlgorithm}.
+ *
+ * @example
+ *
+ * ```ts
+ * const keyPair = await oauth.generateKeyPair('ES256')
+ * const DPoP = oauth.DPoP(client, keyPair)
+ * ```
+ */
+export declare function generateKeyPair(alg: string, options?: GenerateKeyPairOptions): Promise<CryptoKeyPair>
+
+/**
+ * Changes a JWT that is about to be signed, by writing to its arguments; a member set to `undefined` is left out. It is called at
+ * once and not awaited, what it returns is ignored, and what it throws is what the call ends with. It cannot change the algorithm
+ * that signs, only what the header says about it.
+ *
+ * - `header`: the JOSE header, with `alg`, and `kid` if the key has one. RFC 7515 §4. A {@link DPoP} handle has one header for all
+ *   its proofs, so that a change to it stays.
+ * - `payload`: the claims, new ones every time. RFC 7519 §4.
+ */
+export type ModifyAssertionFunction = (
+  header: Record<string, JsonValue | undefined>,
+  payload: Record<string, JsonValue | undefined>,
+) => void
+
+/**
+ * Options of every function that makes JWTs.
+ */
+export interface ModifyAssertionOptions {
+  /** See {@link modifyAssertion}. */
+  [modifyAssertion]?: ModifyAssertionFunction
+}
+
+/**
+ * What {@link DPoP} makes: a key pair and the nonces that servers gave for it. To be used for every request of one client, for as
+ * long as the key pair is; it cannot be stored or cloned. An object of this form that {@link DPoP} did not make is refused.
+ */
+export interface DPoPHandle {
+  /**
+   * Calculates the SHA-256 thumbprint of the public key in base64url, 43 characters: the value of `dpop_jkt` in an authorization
+   * request that is not pushed with a proof. RFC 9449 §10, RFC 7638 §3.
+   *
+   * Rejects with:
+   * - {@link UnsupportedOperationError}: a type of key that has none here; its `cause` is the JWK.
+   * - {@link OperationProcessingError}: {@link INTERNAL_ERROR}.
+   * - whatever `crypto.subtle.exportKey()` rejects with, as it is.
+   *
+   * @example
+   *
+   * ```ts
+   * const dpop_jkt = await oauth.DPoP(client, keyPair).calculateThumbprint()
+   * ```
+   */
+  calculateThumbprint(): Promise<string>
+}
+
+/**
+ * Makes a handle that proves possession of a key: given to a request as its option `DPoP`, it sends a header `dpop` with a proof
+ * signed by the private key. A code that results from a pushed request with a proof is bound to the key: only it can redeem the
+ * code. RFC 9449 §4 and §10.1.
+ *
+ * A proof is a JWT. Header: `alg`, that of the private key, `typ` `dpop+jwt` and `jwk`, the public key. Payload: `iat`, the current
+ * time with {@link clockSkew}; `jti`, random and new for every proof; `htm` and `htu`, method and URL of the request, without query
+ * and fragment; `nonce`, the newest that the URL's origin gave. RFC 9449 §4.2.
+ *
+ * The handle takes a nonce from the header `dpop-nonce` of every response to a request with it, whatever the status, and keeps the
+ * newest of each origin, for the 100 origins used last. RFC 9449 §8.2. Where the server demands one, the first request fails and a
+ * second succeeds: see {@link isDPoPNonceError}. A browser page can read that header cross-origin only if the server exposes it, by
+ * `Access-Control-Expose-Headers`.
+ *
+ * Throws `TypeError` at once:
+ * - `ERR_INVALID_ARG_TYPE`: `keyPair.privateKey` or `keyPair.publicKey` is not a `CryptoKey`.
+ * - `ERR_INVALID_ARG_VALUE`: they are not a private and a public key, or the public key is not extractable.
+ *
+ * A request with the handle rejects with:
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: the halves of the key pair do not belong together, which `oauth4webapi` does not notice
+ *   and servers refuse; or the private key is not for `sign`. Both are seen at the first proof.
+ * - {@link UnsupportedOperationError}: the private key's algorithm is none of {@link JWSAlgorithm}, or RSA with less than 2048
+ *   bits; its `cause` is the key.
+ * - whatever the {@link modifyAssertion} function throws or WebCrypto rejects with, as it is.
+ *
+ * @param client Only {@link clockSkew} is read, once.
+ * @param keyPair A key pair for this purpose alone, as {@link generateKeyPair} makes it.
+ *
+ * @example
+ *
+ * ```ts
+ * const DPoP = oauth.DPoP(client, await oauth.generateKeyPair('ES256'))
+ * const response = await oauth.pushedAuthorizationRequest(as, client, clientAuth, parameters, { DPoP })
+ * ```
+ */
+export declare function DPoP(
+  client: Pick<Client, typeof clockSkew>,
+  keyPair: CryptoKeyPair,
+  options?: ModifyAssertionOptions,
+): DPoPHandle
+
+/**
+ * Option of every function that sends DPoP proofs.
+ */
+export interface DPoPRequestOptions {
+  /**
+   * Sends a proof with the request and remembers the nonce of the response; see {@link DPoP}. The proof replaces a `dpop` header
+   * among `headers`, which is sent along without this option. RFC 9449 §4.1.
+   *
+   * What is neither `undefined` nor a handle of this very package, `null` among it, is a `TypeError` with code
+   * `ERR_INVALID_ARG_VALUE`.
+   */
+  DPoP?: DPoPHandle
+}
+
+/**
+ * Tells whether an error says that the server demands a DPoP nonce, or a newer one: a {@link ResponseBodyError} with `error`
+ * `use_dpop_nonce`, or a {@link WWWAuthenticateChallengeError} with that `error` in a challenge of the scheme `dpop`. RFC 9449 §8
+ * and §9.
+ *
+ * The handle has taken the nonce from that response, if its header could be read: send the request once more, with the same handle.
+ * A `Response` is of no further use; proof and client assertion are made anew by the request function.
+ * {@link pushedAuthorizationUrl} does all that by itself.
+ *
+ * @param err Anything.
+ *
+ * @example
+ *
+ * ```ts
+ * const DPoP = oauth.DPoP(client, keyPair)
+ * const push = async () => {
+ *   const response = await oauth.pushedAuthorizationRequest(as, client, clientAuth, parameters, { DPoP })
+ *   return oauth.processPushedAuthorizationResponse(as, client, response)
+ * }
+ * const { request_uri } = await push().catch((err) => {
+ *   if (oauth.isDPoPNonceError(err)) return push() // once
+ *   throw err
+ * })
+ * ```
+ */
+export declare function isDPoPNonceError(err: unknown): boolean
+
+/**
+ * Options of {@link pushedAuthorizationRequest}. With `DPoP` the code that results is bound to the handle's key. RFC 9449 §10.1.
+ */
+export interface PushedAuthorizationRequestOptions extends HttpRequestOptions<'POST', URLSearchParams>, DPoPRequestOptions {}
+
+/**
+ * How a client authenticates itself: a function that adds to the body or to the headers of a request before it is sent.
+ * RFC 6749 §2.3. There are {@link PrivateKeyJwt} and {@link TlsClientAuth}, of which FAPI 2.0 §5.3.3.1 demands one,
+ * {@link ClientSecretBasic}, {@link ClientSecretPost}, {@link ClientSecretJwt} and {@link None}; one of your own is as good. It
+ * serves any number of requests, is awaited for each, and what it throws is what the request function rejects with.
  *
  * @example
  *
@@ -749,6 +1042,51 @@ export declare function ClientSecretPost(clientSecret: string): ClientAuth
 export declare function ClientSecretBasic(clientSecret: string): ClientAuth
 
 /**
+ * Authenticates by `private_key_jwt`: puts `client_id`, `client_assertion_type` and `client_assertion` in the body, the latter a
+ * JWT signed by the key. RFC 7523 §2.2, OpenID Connect Core §9.
+ *
+ * Header: `alg`, that of the key, and `kid` if there is one; no `typ`. Payload: `iss` and `sub`, the client identifier; `aud`,
+ * `as.issuer` alone, as a string (FAPI 2.0 §5.3.3.1); `jti`, random and new for every request; `iat` and `nbf`, the current time
+ * with {@link clockSkew}; `exp`, 60 seconds later. {@link modifyAssertion} can change them. RFC 7523 §3.
+ *
+ * Throws `TypeError` at once:
+ * - `ERR_INVALID_ARG_TYPE`: there is no `CryptoKey`, or `kid` is not a string.
+ * - `ERR_INVALID_ARG_VALUE`: `kid` is empty, or the key is not a private one.
+ *
+ * A request with it rejects with:
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: the key is not for `sign`.
+ * - {@link UnsupportedOperationError}: the key's algorithm is none of {@link JWSAlgorithm}, or RSA with less than 2048 bits; its
+ *   `cause` is the key.
+ * - whatever the {@link modifyAssertion} function throws or WebCrypto rejects with, as it is.
+ *
+ * @param clientPrivateKey The key whose public half the server knows; with a `kid` if the server knows several.
+ *
+ * @example
+ *
+ * ```ts
+ * const clientAuth = oauth.PrivateKeyJwt({ key: privateKey, kid: 'key-1' })
+ * ```
+ */
+export declare function PrivateKeyJwt(clientPrivateKey: CryptoKey | PrivateKey, options?: ModifyAssertionOptions): ClientAuth
+
+/**
+ * Authenticates by `client_secret_jwt`: as {@link PrivateKeyJwt}, with a JWT by HMAC with SHA-256 (`HS256`) under the secret. The
+ * secret itself is not sent. RFC 7523 §2.2, OpenID Connect Core §9.
+ *
+ * A secret should have 32 bytes or more (RFC 7518 §3.2); that is not checked.
+ *
+ * Throws `TypeError` at once: `clientSecret` is not a string (`ERR_INVALID_ARG_TYPE`) or empty (`ERR_INVALID_ARG_VALUE`). A request
+ * with it rejects with whatever the {@link modifyAssertion} function throws or WebCrypto rejects with, as it is.
+ *
+ * @example
+ *
+ * ```ts
+ * const clientAuth = oauth.ClientSecretJwt('a secret from the client registration')
+ * ```
+ */
+export declare function ClientSecretJwt(clientSecret: string, options?: ModifyAssertionOptions): ClientAuth
+
+/**
  * Authenticates by `none`: a public client, which puts its `client_id` in the body and proves nothing. RFC 6749 §3.2.1, RFC 7591 §2.
  *
  * @example
@@ -758,6 +1096,73 @@ export declare function ClientSecretBasic(clientSecret: string): ClientAuth
  * ```
  */
 export declare function None(): ClientAuth
+
+/**
+ * Authenticates by the certificate of the TLS connection, `tls_client_auth` or `self_signed_tls_client_auth`: puts `client_id` in
+ * the body. The certificate is for {@link customFetch} to present; the endpoints that ask for it are often others, see
+ * {@link Client.use_mtls_endpoint_aliases}. RFC 8705 §2.
+ *
+ * @example In a Cloudflare Worker, by a binding that has the certificate
+ *
+ * ```ts
+ * const client: oauth.Client = { client_id: 'abc4ba37', use_mtls_endpoint_aliases: true }
+ * const push = (env: { CERTIFICATE: { fetch: typeof fetch } }) =>
+ *   oauth.pushedAuthorizationRequest(as, client, oauth.TlsClientAuth(), parameters, {
+ *     [oauth.customFetch]: (url, options) => env.CERTIFICATE.fetch(url, options),
+ *   })
+ * ```
+ */
+export declare function TlsClientAuth(): ClientAuth
+
+/**
+ * Makes a request object: the parameters of an authorization request as a JWT signed by the client. RFC 9101 §4.
+ *
+ * Header: `alg`, that of the key, `typ` `oauth-authz-req+jwt` and `kid` if there is one. Payload: the parameters, and in place of
+ * those of the same name `client_id` and `iss`, the client identifier; `aud`, `as.issuer`; `jti`, random; `iat` and `nbf`, the
+ * current time with {@link clockSkew}; `exp`, 60 seconds later; no `sub` (RFC 9101 §10.8). {@link modifyAssertion} can change them.
+ *
+ * Parameters are read as the host's `URLSearchParams` does and become strings, the last one where a name repeats. But:
+ * - `resource`: an array if there are several. RFC 8707 §2.
+ * - `max_age`: a whole number of seconds; `parseInt` reads it.
+ * - `claims`: the JSON object that it is. OpenID Connect Core §5.5.
+ * - `authorization_details`: the JSON array that it is. RFC 9396 §2.
+ *
+ * Of the last three the first counts where one repeats. Nothing else is checked, not even that `request` and `request_uri` are
+ * absent. No argument is modified. The JWT is not encrypted.
+ *
+ * Rejects with:
+ * - `TypeError`, `ERR_INVALID_ARG_TYPE`: `as` or `client` is not an object, `as.issuer`, `client.client_id` or `kid` not a string,
+ *   `max_age` not a number, or there is no `CryptoKey`.
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: `as.issuer`, `client.client_id` or `kid` is empty, the key is not a private one for
+ *   `sign`, `max_age` is negative, `claims` is JSON but no object, or `authorization_details` JSON but no array.
+ * - `TypeError` of the host: `parameters` that its constructor refuses.
+ * - {@link OperationProcessingError}: {@link PARSE_ERROR} for `claims` or `authorization_details` that is not JSON,
+ *   {@link INTERNAL_ERROR}.
+ * - {@link UnsupportedOperationError}: the key's algorithm is none of {@link JWSAlgorithm}, or RSA with less than 2048 bits; its
+ *   `cause` is the key.
+ * - whatever the {@link modifyAssertion} function throws or WebCrypto rejects with, as it is.
+ *
+ * @param as Authorization server: `issuer` is needed.
+ * @param client Client: `client_id` is needed.
+ * @param parameters What would otherwise be sent unsigned.
+ * @param privateKey The key whose public half the server knows; with a `kid` if the server knows several.
+ *
+ * @returns The value of the parameter `request`: a JWS in compact form, RFC 7515 §7.1.
+ *
+ * @example Signed and pushed, RFC 9126 §3; {@link pushedAuthorizationUrl} does both
+ *
+ * ```ts
+ * const request = await oauth.issueRequestObject(as, client, parameters, { key: privateKey, kid: 'key-1' })
+ * const response = await oauth.pushedAuthorizationRequest(as, client, clientAuth, { request })
+ * ```
+ */
+export declare function issueRequestObject(
+  as: AuthorizationServer,
+  client: Client,
+  parameters: URLSearchParams | Record<string, string> | string[][],
+  privateKey: CryptoKey | PrivateKey,
+  options?: ModifyAssertionOptions,
+): Promise<string>
 
 /**
  * Checks the scheme of a URL as the request functions do, at once.
@@ -781,7 +1186,11 @@ export declare function checkProtocol(url: URL, enforceHttps: boolean | undefine
  *
  * `parameters` are sent as the host's `URLSearchParams` makes them, in their order; an array or object as a value is not expanded.
  * `client_id` is always the client's. Nothing else about them is checked, not even that `request_uri` is absent. For a signed
- * request object (RFC 9126 §3) pass `{ request }`. No argument is modified.
+ * request object (RFC 9126 §3) pass `{ request }`, made by {@link issueRequestObject}. No argument is modified.
+ *
+ * With the option `DPoP` a proof for `POST` and the endpoint is sent along, and the nonce of the response is remembered; a server
+ * that demands another one is not asked again by itself, see {@link isDPoPNonceError}. RFC 9449 §10.1.
+ * {@link pushedAuthorizationUrl} goes on from here to the URL for the user's browser.
  *
  * It resolves as soon as the response's headers are there; neither status nor body has been looked at. The body is read by
  * {@link processPushedAuthorizationResponse}, under the `signal` given here. Without one, a server that never answers keeps the
@@ -790,8 +1199,10 @@ export declare function checkProtocol(url: URL, enforceHttps: boolean | undefine
  * Rejects with:
  * - `TypeError`, `ERR_INVALID_ARG_TYPE`: `as` or `client` is not an object, `as.issuer` or `client.client_id` not a string, `signal`
  *   not an `AbortSignal`.
- * - `TypeError`, `ERR_INVALID_ARG_VALUE`: `as.issuer` or `client.client_id` is empty, or there is an `authorization` header.
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: `as.issuer` or `client.client_id` is empty, there is an `authorization` header, or `DPoP`
+ *   is not a handle of {@link DPoP}.
  * - `TypeError` of the host: `parameters` or `headers` that its constructors refuse, or a `clientAuthentication` that is no function.
+ * - what a proof or a client assertion fails with: see {@link DPoP}, {@link PrivateKeyJwt} and {@link ClientSecretJwt}.
  * - {@link OperationProcessingError}: {@link MISSING_SERVER_METADATA}, {@link INVALID_SERVER_METADATA},
  *   {@link HTTP_REQUEST_FORBIDDEN}, {@link REQUEST_PROTOCOL_FORBIDDEN}, {@link INTERNAL_ERROR}.
  * - whatever `clientAuthentication` throws or `fetch` rejects with, as it is; after an abort that is the signal's `reason`.
@@ -822,6 +1233,85 @@ export declare function pushedAuthorizationRequest(
   parameters: URLSearchParams | Record<string, string> | string[][],
   options?: PushedAuthorizationRequestOptions,
 ): Promise<Response>
+
+/**
+ * Options of {@link pushedAuthorizationUrl}.
+ */
+export interface PushedAuthorizationUrlOptions extends PushedAuthorizationRequestOptions {
+  /**
+   * Signs the parameters with this key first: what is pushed is `request`, made as by {@link issueRequestObject}, with `client_id`
+   * and the client authentication beside it. RFC 9126 §3.
+   */
+  requestObject?: PrivateKey
+}
+
+/**
+ * What {@link pushedAuthorizationUrl} resolves with.
+ */
+export interface PushedAuthorizationUrl {
+  /**
+   * Where to send the user's browser: `as.authorization_endpoint`, its own query kept, with `client_id` and `request_uri` added and
+   * nothing else. RFC 9126 §4, FAPI 2.0 §5.3.3.2.
+   */
+  readonly url: URL
+  /** As in {@link PushedAuthorizationResponse.request_uri}. Servers often take it only once. */
+  readonly request_uri: string
+  /** As in {@link PushedAuthorizationResponse.expires_in}: seconds, from the moment of the answer. */
+  readonly expires_in: number
+  /**
+   * When `request_uri` expires: `expires_in` after the `Date` header of the answer, by the server's clock; or after the answer
+   * came, by this host's clock, where that header is missing or, as for most browser pages, must not be read.
+   */
+  readonly expires_at: Date
+}
+
+/**
+ * Pushes the parameters of an authorization request and makes the URL to send the user's browser to. `oauth4webapi` has no such
+ * function; it does by itself what its callers write around {@link pushedAuthorizationRequest} and
+ * {@link processPushedAuthorizationResponse}:
+ *
+ * 1. With the option `requestObject`, signs the parameters as {@link issueRequestObject} does. RFC 9126 §3.
+ * 2. Pushes as {@link pushedAuthorizationRequest} does. RFC 9126 §2.1.
+ * 3. Judges the answer as {@link processPushedAuthorizationResponse} does. With the option `DPoP`, if it demands a nonce and brings
+ *    one that can be read, signs and pushes again, once: proof, client assertion and request object are new. RFC 9449 §8.
+ * 4. Puts `client_id` and `request_uri` on `as.authorization_endpoint`. RFC 9126 §4.
+ *
+ * The `signal` governs all of it. Send the browser there at once: `request_uri` lives for seconds or minutes. RFC 9126 §2.2.
+ *
+ * Rejects with what those functions reject with, and for the same reasons: wrong arguments, a missing endpoint, a refused request,
+ * an answer that is not one. Furthermore:
+ * - {@link OperationProcessingError} about `as.authorization_endpoint`, before anything is sent: {@link MISSING_SERVER_METADATA},
+ *   {@link INVALID_SERVER_METADATA}, {@link HTTP_REQUEST_FORBIDDEN}, {@link REQUEST_PROTOCOL_FORBIDDEN}.
+ * - a {@link ResponseBodyError} or {@link WWWAuthenticateChallengeError} of which {@link isDPoPNonceError} is true: the server
+ *   demands a nonce although it got the one it gave, or its first answer had none that could be read (see {@link DPoP}).
+ *
+ * @param as Authorization server: `issuer`, `authorization_endpoint` and the endpoint for pushing are needed.
+ * @param client Client: `client_id` is needed.
+ * @param clientAuthentication The same method as at the token endpoint. It is called for each of the at most two requests.
+ *   RFC 9126 §2.
+ * @param parameters What would otherwise be in the URL of the authorization request.
+ *
+ * @example
+ *
+ * ```ts
+ * const { url, expires_at } = await oauth.pushedAuthorizationUrl(
+ *   as,
+ *   client,
+ *   oauth.PrivateKeyJwt({ key: privateKey, kid: 'key-1' }),
+ *   { response_type: 'code', redirect_uri: 'https://client.example/callback', scope: 'api:read' },
+ *   { DPoP: oauth.DPoP(client, keyPair), signal: AbortSignal.timeout(10_000) },
+ * )
+ * console.log(url.href, expires_at.toISOString())
+ * // https://as.example/authorize?client_id=abc4ba37&request_uri=urn%3A… 2026-01-01T00:01:00.000Z
+ * ```
+ */
+export declare function pushedAuthorizationUrl(
+  as: AuthorizationServer,
+  client: Client,
+  clientAuthentication: ClientAuth,
+  parameters: URLSearchParams | Record<string, string> | string[][],
+  options?: PushedAuthorizationUrlOptions,
+): Promise<PushedAuthorizationUrl>
 
 /**
  * What {@link processPushedAuthorizationResponse} resolves with. RFC 9126 §2.2.
@@ -883,7 +1373,7 @@ export declare class ResponseBodyError extends Error {
 }
 
 /**
- * Thrown when the authorization server sent the user back with an error. RFC 6749 §4.1.2.1. Nothing in this version throws it.
+ * Thrown by {@link validateAuthResponse} when the authorization server sent the user back with an error. RFC 6749 §4.1.2.1.
  *
  * @example
  *
@@ -894,7 +1384,7 @@ export declare class ResponseBodyError extends Error {
  * ```
  */
 export declare class AuthorizationResponseError extends Error {
-  /** All parameters of the authorization response. */
+  /** All parameters of the authorization response: the object that was given, or that of the given `URL`. */
   cause: URLSearchParams
   /** Always {@link AUTHORIZATION_RESPONSE_ERROR}. */
   code: typeof AUTHORIZATION_RESPONSE_ERROR
@@ -1023,6 +1513,57 @@ export declare function processPushedAuthorizationResponse(
 ): Promise<PushedAuthorizationResponse>
 
 /**
+ * Judges the authorization response that the user's browser brings to the `redirect_uri`: that it is from this server (`iss`), that
+ * it answers this user's request (`state`), and that it is not an error. RFC 6749 §4.1.2, RFC 9207 §2.4. It returns or throws at
+ * once.
+ *
+ * An error of the server is reported only after `iss` and `state` were found right. A missing `code` is none: nothing but the above
+ * is checked, so that responses of other kinds pass.
+ *
+ * Throws:
+ * - `TypeError`, `ERR_INVALID_ARG_TYPE`: `as` or `client` is not an object, `as.issuer` or `client.client_id` not a string,
+ *   `parameters` neither `URLSearchParams` nor `URL`, `expectedState` neither a string nor one of the two symbols.
+ * - `TypeError`, `ERR_INVALID_ARG_VALUE`: `as.issuer`, `client.client_id` or `expectedState` is empty.
+ * - {@link AuthorizationResponseError}: the response has `error`.
+ * - {@link OperationProcessingError}: {@link INTERNAL_ERROR}, and {@link INVALID_RESPONSE} for
+ *   - an `iss` other than `as.issuer`, or none from a server that said it sends one.
+ *   - a `state` other than the expected one, none although one is expected, or one although none is.
+ *   - `response`: the parameters are in a JWT (JARM), which this version does not read.
+ *   - one of the parameters named here sent twice.
+ * - {@link UnsupportedOperationError}: `id_token` or `token` is there, as in implicit and hybrid flows.
+ *
+ * The `cause` of {@link AuthorizationResponseError} and {@link INVALID_RESPONSE} has the parameters, the code among them: not for
+ * logs.
+ *
+ * @param as Authorization server: `issuer` is needed. `authorization_response_iss_parameter_supported` is heeded.
+ * @param client Client: `client_id` is needed.
+ * @param parameters The URL of the request to the `redirect_uri`, of which the query is read, or the parameters: those of a
+ *   `form_post` are `new URLSearchParams(await request.text())`. Neither is modified.
+ * @param expectedState The `state` of the authorization request, from the user's session; {@link expectNoState} if it had none,
+ *   which is the default; {@link skipStateCheck} to check it yourself.
+ *
+ * @returns All parameters of the response, in an object of their own.
+ *
+ * @example
+ *
+ * ```ts
+ * try {
+ *   const parameters = oauth.validateAuthResponse(as, client, currentUrl, state)
+ *   console.log(parameters.has('code')) // for the token request
+ * } catch (err) {
+ *   if (err instanceof oauth.AuthorizationResponseError) console.log(err.error) // access_denied
+ *   else throw err
+ * }
+ * ```
+ */
+export declare function validateAuthResponse(
+  as: AuthorizationServer,
+  client: Client,
+  parameters: URLSearchParams | URL,
+  expectedState?: string | typeof expectNoState | typeof skipStateCheck,
+): URLSearchParams
+
+/**
  * Code of {@link WWWAuthenticateChallengeError}: the server challenged the client. RFC 9110 §11.6.1.
  */
 export declare const WWW_AUTHENTICATE_CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
@@ -1049,14 +1590,16 @@ export declare const AUTHORIZATION_RESPONSE_ERROR = 'OAUTH_AUTHORIZATION_RESPONS
 export declare const JWT_USERINFO_EXPECTED = 'OAUTH_JWT_USERINFO_EXPECTED'
 
 /**
- * Code of an {@link OperationProcessingError}: the body is said to be JSON but could not be read or parsed. Its `cause` is what the
- * host threw: a `SyntaxError`, the `reason` of the signal that aborted, or the error of a broken connection.
+ * Code of an {@link OperationProcessingError}: the body is said to be JSON but could not be read or parsed, or a parameter of
+ * {@link issueRequestObject} is not JSON. Its `cause` is what the host threw: a `SyntaxError`, the `reason` of the signal that
+ * aborted, or the error of a broken connection.
  */
 export declare const PARSE_ERROR = 'OAUTH_PARSE_ERROR'
 
 /**
- * Code of an {@link OperationProcessingError}: the JSON of the response lacks what the specification requires. Its `cause` is
- * `{ body }` with the parsed JSON.
+ * Code of an {@link OperationProcessingError}: the response is not what the specification requires. Its `cause` is `{ body }` with
+ * the parsed JSON; from {@link validateAuthResponse} it is `{ parameters }`, with `expected` for a wrong `iss` or `state`, or
+ * nothing for a parameter that was sent twice.
  */
 export declare const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE'
 
@@ -1114,8 +1657,8 @@ export declare const JSON_ATTRIBUTE_COMPARISON = 'OAUTH_JSON_ATTRIBUTE_COMPARISO
 export declare const KEY_SELECTION = 'OAUTH_KEY_SELECTION_FAILED'
 
 /**
- * Code of an {@link OperationProcessingError}: the server's metadata does not have the endpoint. Its `cause` is `{ attribute }`, the
- * endpoint's name, after `mtls_endpoint_aliases.` if the client uses aliases.
+ * Code of an {@link OperationProcessingError}: the server's metadata does not have the endpoint. Its `cause` is `{ attribute }`,
+ * the endpoint's name, after `mtls_endpoint_aliases.` if the client uses aliases; `authorization_endpoint` has none.
  */
 export declare const MISSING_SERVER_METADATA = 'OAUTH_MISSING_SERVER_METADATA'
 

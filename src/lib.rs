@@ -3,9 +3,13 @@
 //! One set of rules, two faces: this crate for Rust programs, and the npm package of the same name for JavaScript, with
 //! these rules inside as WebAssembly.
 //!
-//! The Rust face performs no I/O. It says what to send as a plain [`Request`](protocol::message::Request), and reads the
+//! The Rust face comes in two layers. `client` makes whole exchanges over an HTTP client, a key and a clock, which are
+//! traits; it signs, and tries again when a server demands a DPoP nonce. [`protocol`], beneath it, performs no I/O: it
+//! says what to send as a plain [`Request`](protocol::message::Request), and reads the
 //! [`Response`](protocol::message::Response) that the HTTP client of your choice received. What goes wrong is an
 //! [`Error`](protocol::error::Error) with the [`Code`](protocol::error::Code) that JavaScript callers know.
+//!
+//! The lower layer alone:
 //!
 //! ```
 //! # #[cfg(feature = "std")]
@@ -57,7 +61,9 @@
 //! # Features
 //!
 //! - `std`, default: the Rust face. Where it is compiled for wasm32-unknown-unknown, the program must choose a source of
-//!   randomness for the crate `getrandom`.
+//!   randomness for the crate `getrandom`, as `rust-web` does.
+//! - `es256`, default: keys and signatures in software.
+//! - `rust-web`: fetch, WebCrypto and the host's clock and randomness for the Rust face on wasm32-unknown-unknown.
 //! - `web`, `npm`, `test-trap`: the JavaScript face, for wasm32-unknown-unknown only.
 //!
 //! Without any feature the generic rules are left, which need nothing but `alloc`.
@@ -67,6 +73,10 @@
 
 extern crate alloc;
 
+#[cfg(feature = "std")]
+pub mod client;
+#[cfg(feature = "es256")]
+pub mod es256;
 pub mod protocol;
 
 #[cfg(all(target_arch = "wasm32", feature = "web"))]

@@ -73,6 +73,32 @@ pub enum Error {
         /// The value that was expected.
         expected: String,
     },
+    /// What was asked for is not supported.
+    Unsupported {
+        /// What it is: a full sentence.
+        what: &'static str,
+    },
+    /// A parameter that must be JSON is not (OpenID Connect Core §5.5, RFC 9396 §2).
+    ParameterUnparsable {
+        /// The parameter's name.
+        parameter: &'static str,
+    },
+    /// The authorization response is not one to this request (RFC 6749 §4.1.2, RFC 9207 §2.4).
+    InvalidCallback {
+        /// The parameter that is wrong.
+        parameter: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+        /// Whether the parameters themselves are to blame, and the value that was expected if there is one.
+        blame: Blame,
+    },
+    /// The user or the server said no in the authorization response (RFC 6749 §4.1.2.1).
+    AuthorizationResponse {
+        /// The registered error code, such as `access_denied`.
+        error: String,
+        /// The server's explanation, if it sent one.
+        error_description: Option<String>,
+    },
     /// The server answered with an error in the body (RFC 6749 §5.2).
     ResponseBody {
         /// The HTTP status.
@@ -89,6 +115,17 @@ pub enum Error {
         /// The parsed `WWW-Authenticate` header.
         challenges: Vec<Challenge>,
     },
+}
+
+/// What a malformed authorization response is measured by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blame {
+    /// Nothing that could be shown.
+    Nobody,
+    /// The parameters.
+    Parameters,
+    /// The parameters, which differ from what was expected: a value, or no value at all.
+    Expected(Option<String>),
 }
 
 /// What is wrong with an argument or a member.
@@ -157,6 +194,10 @@ pub enum Code {
     InvalidResponse,
     /// Issuer or resource mismatch.
     JsonAttributeComparison,
+    /// Not supported.
+    UnsupportedOperation,
+    /// OAuth error in an authorization response.
+    AuthorizationResponseError,
     /// OAuth error in a JSON body.
     ResponseBodyError,
     /// `WWW-Authenticate` challenge.
@@ -179,6 +220,8 @@ impl Code {
             Self::ParseError => "OAUTH_PARSE_ERROR",
             Self::InvalidResponse => "OAUTH_INVALID_RESPONSE",
             Self::JsonAttributeComparison => "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
+            Self::UnsupportedOperation => "OAUTH_UNSUPPORTED_OPERATION",
+            Self::AuthorizationResponseError => "OAUTH_AUTHORIZATION_RESPONSE_ERROR",
             Self::ResponseBodyError => "OAUTH_RESPONSE_BODY_ERROR",
             Self::WwwAuthenticateChallenge => "OAUTH_WWW_AUTHENTICATE_CHALLENGE",
         }
@@ -198,8 +241,10 @@ impl Error {
             Self::UnsupportedScheme { .. } => Code::RequestProtocolForbidden,
             Self::UnexpectedStatus { .. } => Code::ResponseIsNotConform,
             Self::NotJson { .. } => Code::ResponseIsNotJson,
-            Self::Unparsable => Code::ParseError,
-            Self::BodyNotObject | Self::BodyMember { .. } => Code::InvalidResponse,
+            Self::Unparsable | Self::ParameterUnparsable { .. } => Code::ParseError,
+            Self::BodyNotObject | Self::BodyMember { .. } | Self::InvalidCallback { .. } => Code::InvalidResponse,
+            Self::Unsupported { .. } => Code::UnsupportedOperation,
+            Self::AuthorizationResponse { .. } => Code::AuthorizationResponseError,
             Self::BodyMismatch { .. } => Code::JsonAttributeComparison,
             Self::ResponseBody { .. } => Code::ResponseBodyError,
             Self::Challenge { .. } => Code::WwwAuthenticateChallenge,
@@ -214,7 +259,9 @@ impl Error {
         match self {
             Self::Argument { subject, problem } => {
                 let [predicate, class] = problem.predicate();
-                ["\"", subject, "\"", predicate, class].concat()
+                // A subject such as `max_age" parameter` brings its own closing quote.
+                let quote = if subject.contains('"') { "" } else { "\"" };
+                ["\"", subject, quote, predicate, class].concat()
             }
             Self::EndpointMissing { attribute } => {
                 ["\"as.", attribute, "\" is missing: the authorization server's metadata names no such endpoint"]
@@ -257,13 +304,20 @@ impl Error {
             Self::BodyMismatch { member, expected } => {
                 ["\"response\" body \"", member, "\" property must be the expected ", expected].concat()
             }
-            Self::ResponseBody { status, error, error_description } => {
-                let [colon, description] = match error_description {
-                    Some(description) => [": ", description.as_str()],
-                    None => ["", ""],
-                };
-                ["the server refused with status ", &decimal(*status), " and error ", error, colon, description]
-                    .concat()
+            Self::Unsupported { what } => (*what).into(),
+            Self::ParameterUnparsable { parameter } => {
+                ["the \"", parameter, "\" parameter is not well-formed JSON"].concat()
+            }
+            Self::InvalidCallback { parameter, problem, .. } => {
+                ["the \"", parameter, "\" parameter ", problem].concat()
+            }
+            Self::AuthorizationResponse { error, .. } => {
+                let [with, error] = registered(error);
+                ["the authorization was refused", with, error].concat()
+            }
+            Self::ResponseBody { status, error, .. } => {
+                let [with, error] = registered(error);
+                ["the server refused with status ", &decimal(*status), with, error].concat()
             }
             Self::Challenge { status, challenges } => {
                 let schemes: Vec<&str> = challenges.iter().map(|challenge| challenge.scheme.as_str()).collect();
@@ -286,6 +340,39 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
+
+/// Yields how a text may name an error code: a registered one only. What else a server sends could be anything, a
+/// secret that it was given included; callers find it in the error's properties.
+fn registered(code: &str) -> [&'static str; 2] {
+    const CODES: [&str; 22] = [
+        "access_denied",
+        "account_selection_required",
+        "consent_required",
+        "interaction_required",
+        "invalid_authorization_details",
+        "invalid_client",
+        "invalid_dpop_proof",
+        "invalid_grant",
+        "invalid_redirect_uri",
+        "invalid_request",
+        "invalid_request_object",
+        "invalid_request_uri",
+        "invalid_scope",
+        "invalid_target",
+        "login_required",
+        "request_not_supported",
+        "server_error",
+        "temporarily_unavailable",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "unsupported_response_type",
+        "use_dpop_nonce",
+    ];
+    match CODES.iter().find(|known| **known == code) {
+        Some(known) => [" and error ", known],
+        None => [" and an error code that is not registered", ""],
+    }
+}
 
 fn decimal(mut number: u16) -> String {
     let mut digits = Vec::new();

@@ -10,18 +10,26 @@
 //! [`PushedAuthorizationRequest`](par::PushedAuthorizationRequest).
 
 pub mod argument;
+pub mod callback;
 pub mod challenge;
+pub mod claims;
+pub mod client_assertion;
 pub mod client_auth;
 pub mod discovery;
+pub mod dpop;
 pub mod error;
 pub mod form;
 pub mod headers;
 #[cfg(feature = "std")]
 pub mod json;
+pub mod jwk;
+pub mod jws;
 #[cfg(feature = "std")]
 pub mod message;
 pub mod metadata;
 pub mod par;
 pub mod pkce;
+pub mod request_object;
 pub mod response;
+pub mod time;
 pub mod value;

@@ -42,6 +42,10 @@ pub trait Value: Sized {
     fn text(&self) -> Text;
     /// Yields a copy of a string, or `None` for anything else.
     fn to_text(&self) -> Option<String>;
+    /// Yields whether the value is exactly this string; a host's string may hold what [`to_text`](Self::to_text) cannot.
+    fn is_text(&self, text: &str) -> bool {
+        self.to_text().as_deref() == Some(text)
+    }
     /// Yields the value of a number, or `None` for anything else.
     fn number(&self) -> Option<f64>;
     /// Yields the number that the value's text begins with, or NaN (`"60 s"` is 60).

@@ -1,7 +1,8 @@
 // The list of exports. Each is one line: which Rust function answers it, with the arguments that callers see.
 
 import { call, start } from './guard.js'
-import { issueCredential } from './glue.js'
+import { handleState, issueCredential, issueHandle } from './glue.js'
+import { clockSkewOf, hookOf } from './host.js'
 
 export { useModule as default } from './guard.js'
 export {
@@ -47,7 +48,13 @@ export {
   WWWAuthenticateChallengeError,
 } from './glue.js'
 
-/** The method's number is the one that src/web/client_auth.rs knows. */
+// The numbers are those of src/web/client_auth.rs.
+const NONE = 1
+const CLIENT_SECRET_BASIC = 2
+const CLIENT_SECRET_POST = 3
+const PRIVATE_KEY_JWT = 4
+const CLIENT_SECRET_JWT = 5
+
 const clientAuth = (method, secret) =>
   issueCredential(
     (as, client, body, headers) => call('authenticate', method, secret, client, body, headers),
@@ -55,12 +62,66 @@ const clientAuth = (method, secret) =>
     secret,
   )
 
-const secretAuth = (method, secret) => (call('checkSecret', secret), clientAuth(method, secret))
+const clientAssertion = (method, secret) =>
+  issueCredential(
+    async (as, client, body, headers) => start('assertClient', method, secret, as, client, body),
+    method,
+    secret,
+  )
 
-export function None() { return clientAuth(1) }
-export function ClientSecretBasic(clientSecret) { return secretAuth(2, clientSecret) }
-export function ClientSecretPost(clientSecret) { return secretAuth(3, clientSecret) }
+export function None() { return clientAuth(NONE) }
+export function TlsClientAuth() { return clientAuth(NONE) }
+export function ClientSecretBasic(clientSecret) {
+  call('checkSecret', clientSecret)
+  return clientAuth(CLIENT_SECRET_BASIC, clientSecret)
+}
+export function ClientSecretPost(clientSecret) {
+  call('checkSecret', clientSecret)
+  return clientAuth(CLIENT_SECRET_POST, clientSecret)
+}
+export function ClientSecretJwt(clientSecret, options) {
+  call('checkSecret', clientSecret)
+  return clientAssertion(CLIENT_SECRET_JWT, { secret: clientSecret, hook: hookOf(options) })
+}
+export function PrivateKeyJwt(clientPrivateKey, options) {
+  const [key, kid] = call('privateKey', clientPrivateKey)
+  return clientAssertion(PRIVATE_KEY_JWT, { key, kid, options })
+}
 
+class DPoPHandler {
+  constructor(client, { privateKey, publicKey }, options) {
+    issueHandle(this, {
+      handle: this,
+      privateKey,
+      publicKey,
+      hook: hookOf(options),
+      clockSkew: clockSkewOf(client),
+      nonces: new Map(),
+    })
+  }
+  calculateThumbprint() { return start('calculateThumbprint', handleState(this)) }
+  async addProof(url, headers, htm, accessToken) {
+    await start('addProof', handleState(this), url, headers, htm, accessToken)
+  }
+  cacheNonce(response, url) { call('cacheNonce', handleState(this), response, url) }
+}
+
+export function DPoP(client, keyPair, options) {
+  call('checkKeyPair', keyPair)
+  return new DPoPHandler(client, keyPair, options)
+}
+export function isDPoPNonceError(err) { return call('isDPoPNonceError', err) }
+
+export function generateKeyPair(alg, options) { return start('generateKeyPair', alg, options) }
+export function issueRequestObject(as, client, parameters, privateKey, options) {
+  return start('issueRequestObject', as, client, parameters, privateKey, options)
+}
+export function validateAuthResponse(as, client, parameters, expectedState) {
+  return call('validateAuthResponse', as, client, parameters, expectedState)
+}
+export function pushedAuthorizationUrl(as, client, clientAuthentication, parameters, options) {
+  return start('pushedAuthorizationUrl', as, client, clientAuthentication, parameters, options)
+}
 export function pushedAuthorizationRequest(as, client, clientAuthentication, parameters, options) {
   return start('pushedAuthorizationRequest', as, client, clientAuthentication, parameters, options)
 }

@@ -1,7 +1,5 @@
 //! Sends a request with the host's `fetch`, or the caller's.
 
-use alloc::string::String;
-
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
@@ -14,15 +12,14 @@ use crate::protocol::headers::{FORM_CONTENT_TYPE, Headers as _};
 pub(super) async fn post_form(
     awaiter: &Awaiter,
     (server, client, client_authentication): (&JsValue, &JsValue, &JsValue),
-    url: String,
+    url: &str,
     body: UrlSearchParams,
     mut headers: Outgoing,
     options: &JsValue,
 ) -> Outcome {
-    let authenticated = client_auth::apply(client_authentication, server, client, &body, &mut headers)?;
-    awaiter.settled(authenticated).await?;
+    client_auth::apply(awaiter, client_authentication, server, client, &body, &mut headers).await?;
     headers.set("content-type", FORM_CONTENT_TYPE)?;
-    send(awaiter, "POST", &url, &body, &headers, options).await
+    send(awaiter, "POST", url, &body, &headers, options).await
 }
 
 /// Sends a request and yields whatever `fetch` resolved with, untouched.

@@ -145,7 +145,23 @@ export function challengeError(message, challenges, response) {
 export const internalError = (cause) =>
   processingError(INTERNAL_ERROR, 'oauth4wasm failed internally and has recovered; please report this as a bug', cause)
 
-// The secret behind a ClientAuth function stays reachable to this package alone.
+export const unsupportedError = (message, cause) =>
+  new UnsupportedOperationError(message, cause === undefined ? undefined : { cause })
+
+export const authorizationResponseError = (message, cause) => new AuthorizationResponseError(message, { cause })
+
+export const callbackError = (code, message, parameters) => processingError(code, message, { parameters })
+
+export const unexpectedError = (code, message, expected, parameters) =>
+  processingError(code, message, { expected, parameters })
+
+/** 1 for a challenge, 2 for an error in a body, 0 for anything else. */
+export const refusalKind = (error) =>
+  error instanceof WWWAuthenticateChallengeError ? 1 : error instanceof ResponseBodyError ? 2 : 0
+
+// What is behind a function or an object that a caller holds stays reachable to this package alone.
+
+// ClientAuth functions: { method, secret }.
 const credentials = new WeakMap()
 
 export function issueCredential(authenticate, method, secret) {
@@ -157,3 +173,25 @@ export function issueCredential(authenticate, method, secret) {
 export const methodOf = (authenticate) => credentials.get(authenticate)?.method ?? 0
 
 export const secretOf = (authenticate) => credentials.get(authenticate)?.secret
+
+// DPoP handles: their keys, their nonces, and what the first proof found out.
+const handles = new WeakMap()
+
+export const issueHandle = (handle, state) => void handles.set(handle, state)
+
+export const handleState = (handle) => (handle !== null && typeof handle === 'object' ? handles.get(handle) : undefined)
+
+// Callback parameters that were validated.
+const callbacks = new WeakSet()
+
+export function issueCallback(parameters) {
+  const copy = new URLSearchParams(parameters)
+  callbacks.add(copy)
+  return copy
+}
+
+// Public keys as JSON: exporting one is a crossing into the host's crypto.
+const jwks = new WeakMap()
+
+export const rememberedJwk = (key) => jwks.get(key)
+export const rememberJwk = (key, jwk) => void jwks.set(key, jwk)

@@ -48,6 +48,10 @@ impl Value for JsValue {
         self.as_string()
     }
 
+    fn is_text(&self, text: &str) -> bool {
+        *self == Self::from_str(text)
+    }
+
     fn number(&self) -> Option<f64> {
         self.as_f64()
     }

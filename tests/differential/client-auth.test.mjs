@@ -1,8 +1,8 @@
-// Client authentication: ClientSecretPost, ClientSecretBasic, None, and functions of the user's own (par.md §7, §7.1, §7.2, §7.6).
+// Client authentication: ClientSecretPost, ClientSecretBasic, None, TlsClientAuth, and functions of the user's own (par.md §7, §7.1, §7.2, §7.6).
 import { same, sameAll } from './harness.mjs'
 import { bomb, client, MISFITS, par, server, throwing, THROWN } from './inputs.mjs'
 
-const METHODS = ['ClientSecretPost', 'ClientSecretBasic', 'None']
+const METHODS = ['ClientSecretPost', 'ClientSecretBasic', 'None', 'TlsClientAuth']
 const APPENDIX_B = ['client %&+-_.!~*\'()', 'p:w/=?', 'é€😀\n', 'a-b_c.d', 'a:b', ':', '%', '%20', '+', ' ', '\0', '\u007f', '\u0080', '\u07ff', '\u0800', '\uffff', '\u{10000}', '\u{10ffff}', '\ufeff',
   Array.from({ length: 128 }, (_, i) => String.fromCharCode(i)).join(''), '3fa85f64-5717-4562-b3fc-2c963f66afa6', 'x'.repeat(20_000), 'é'.repeat(20_000), '\u{1f600}'.repeat(9000)]
 const SURROGATES = ['\ud800', '\udfff', 'a\ud83d', '\ude00\ud83d', '\ud83d\ud83d\ude00', '\ud83dx']

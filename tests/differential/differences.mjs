@@ -13,7 +13,7 @@ export const differences = [
   {
     id: 'message',
     reason: 'the sentences are ours; class, name, code, cause and subject are the contract (par.md §0), and messages.test.mjs holds the subject',
-    accepts: ({ path, oracle, subject }) => /\/message$/.test(path) && [oracle, subject].every((text) => /^".+"$|units, sha256/.test(text)),
+    accepts: ({ path, oracle, subject }) => /\/message$/.test(path) && [oracle, subject].every((text) => /^".+"$|units, sha256/s.test(text)),
     probe: (m) => m.processPushedAuthorizationResponse({ issuer: 'i' }, { client_id: 'c' }, new Response('', { status: 500 })),
   },
 ]

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { differences } from './differences.mjs'
 import { compare, report } from './harness.mjs'
-import { standIn } from './modules.mjs'
+import { client, server } from './inputs.mjs'
+import { fresh, pairs, second } from './keys.mjs'
+import { oracle, standIn, subject } from './modules.mjs'
 
 for (const row of differences) {
   test(`agreed difference: ${row.id}`, { skip: standIn && 'the subject is a copy of the oracle' }, async () => {
@@ -14,4 +16,70 @@ for (const row of differences) {
     assert.ok(within.found.length === 0, report(within.found))
   })
 }
+// Differences of a whole outcome, where rows of single places would excuse too much. The README has them in its table.
+
+test('agreed difference: an `expires_in` without a text', { skip: standIn && 'the subject is a copy of the oracle' }, async () => {
+  const failure = async (m) => {
+    const response = new Response('{"request_uri":"u","expires_in":{"toString":5}}', { status: 201 })
+    return m.processPushedAuthorizationResponse(server(), client(), response).then(() => assert.fail('accepted'), (error) => error)
+  }
+  const theirs = await failure(oracle)
+  assert.deepEqual([theirs.name, theirs.code], ['TypeError', undefined], 'no longer needed')
+  const ours = await failure(subject)
+  assert.ok(ours instanceof subject.OperationProcessingError)
+  assert.equal(ours.code, subject.INVALID_RESPONSE)
+})
+
+const { privateKey } = pairs.ES256.closed
+for (const [label, publicKey] of [['the same kind', second.publicKey], ['another curve', pairs.ES384.open.publicKey], ['another kind', pairs.Ed25519.open.publicKey], ['RSA', pairs.PS256.open.publicKey]]) {
+  test(`agreed difference: a DPoP pair whose public key is another one, of ${label}`, { skip: standIn && 'the subject is a copy of the oracle' }, async () => {
+    const ends = async (m, prove) => {
+      const handle = m.DPoP(client(), { privateKey, publicKey })
+      assert.equal(typeof await handle.calculateThumbprint(), 'string')
+      return [await prove(m, handle), await prove(m, handle)] // noticed once is noticed always
+    }
+    const pushed = (m, DPoP) => m.pushedAuthorizationRequest(server(), client(), m.None(), {}, { DPoP, [m.customFetch]: async () => 'sent' }).catch((error) => error)
+    const proved = (m, handle) => handle.addProof(new URL('https://rs.example'), new Headers(), 'GET').then(() => 'made', (error) => error)
+    assert.deepEqual([await ends(oracle, pushed), await ends(oracle, proved)], [['sent', 'sent'], ['made', 'made']], 'no longer needed')
+    for (const error of [...await ends(subject, pushed), ...await ends(subject, proved)]) {
+      assert.ok(error instanceof TypeError)
+      assert.equal(error.code, 'ERR_INVALID_ARG_VALUE')
+      assert.ok(error.message.includes('"DPoP.publicKey"'), error.message)
+    }
+  })
+}
+
+/** `expected`: what the case gives with the oracle, and what with ours. */
+const whole = (name, run, expected) => test(`agreed difference: ${name}`, { skip: standIn && 'the subject is a copy of the oracle' }, async () => {
+  assert.deepEqual(await run(oracle), expected[0], 'no longer needed')
+  assert.deepEqual(await run(subject), expected[1])
+})
+const proof = async (handle) => {
+  const headers = new Headers()
+  await handle.addProof(new URL('https://as.example'), headers, 'POST')
+  return headers.get('dpop').split('.').slice(0, 2).map((part) => JSON.parse(Buffer.from(part, 'base64url')))
+}
+const push = (m, DPoP, response) => m.pushedAuthorizationRequest(server(), client(), m.None(), {}, { DPoP, [m.customFetch]: async () => response })
+
+whole('what a hook does to the JWK of a proof stays with its handle', async (m) => {
+  const pair = await fresh('ES256')
+  const [one, two] = [m.DPoP(client(), pair, { [m.modifyAssertion](header) { header.jwk.added = 1 } }), m.DPoP(client(), pair)]
+  return [(await proof(one))[0].jwk.added, (await proof(two))[0].jwk.added]
+}, [[1, 1], [1, undefined]])
+
+whole('methods that a user puts on a handle are not called by requests', async (m) => {
+  const called = []
+  await push(m, Object.assign(m.DPoP(client(), pairs.ES256.closed), { async addProof() { called.push('addProof') }, cacheNonce() { called.push('cacheNonce') } }))
+  return called
+}, [['addProof', 'cacheNonce'], []])
+
+// No host's Headers does that.
+for (const [label, value, kept] of [['a number', 5, 5], ['an array', ['n'], ['n']], ['an object', { n: 1 }, { n: 1 }], ['a promise', Promise.resolve('n'), {}], ['true', true, true]]) {
+  whole(`a nonce that is no text is not kept: ${label}`, async (m) => {
+    const handle = m.DPoP(client(), pairs.ES256.closed)
+    await push(m, handle, { headers: { get: () => value } })
+    return (await proof(handle))[1].nonce
+  }, [kept, undefined])
+}
+
 test('no two rows have one name', () => assert.equal(new Set(differences.map((row) => row.id)).size, differences.length))

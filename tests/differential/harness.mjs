@@ -10,11 +10,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as tick } from 'node:timers/promises'
+import { NOBODY, signer } from './jws.mjs'
 import { oracle, subject } from './modules.mjs'
 import { differencesBetween, namesOf, snapshot } from './snapshot.mjs'
 import { differences as agreed } from './differences.mjs'
 
 const PATIENCE = 10_000
+/** The time at which every case runs: neither a whole second nor the present one. */
+export const NOW = 1_700_000_000_789
 Error.stackTraceLimit = 4 // thousands of errors are made; only the first frame is looked at
 
 export function same(name, run, expected) {
@@ -64,6 +67,7 @@ const line = (tree) => (typeof tree === 'string' ? tree : JSON.stringify(tree).s
 export async function observe(run, module, other, patience = PATIENCE) {
   const tools = new Tools(module, other)
   tools.patch(globalThis, 'fetch', tools.fetch(undefined, 'global fetch'))
+  tools.patch(Date, 'now', () => NOW)
   let ended
   try {
     ended = await settle(() => run(tools.module, tools), patience)
@@ -72,11 +76,9 @@ export async function observe(run, module, other, patience = PATIENCE) {
   } finally {
     tools.restore()
   }
-  return {
-    tree: { how: ended.how, outcome: tools.picture(ended.value), events: tools.events, after: tools.afterwards() },
-    verdict: verdict(ended),
-    fault: fault(ended, tools),
-  }
+  const tree = { how: ended.how, outcome: tools.picture(ended.value), events: tools.events, after: tools.afterwards() }
+  tree.signers = await tools.signers() // once every token has been seen
+  return { tree, verdict: verdict(ended), fault: fault(ended, tools) ?? unsigned(tree, tools) }
 }
 
 /** How a call ended: threw (at once), returned (no promise), resolved, rejected. */
@@ -115,6 +117,11 @@ function fault({ how, value }, tools) {
   return /tests\/differential\//.test(frame) ? value.stack : undefined
 }
 
+// That the oracle's token is signed by a key of the case is the proof that the subject's must be too.
+function unsigned({ signers }, tools) {
+  return signers.includes(NOBODY) && !tools.forgeries ? 'a token that no key of the case verifies (t.key, t.secret, t.forgeries)' : undefined
+}
+
 /** What a case uses to watch a call; every label is part of what is compared. */
 class Tools {
   constructor(module, other) {
@@ -128,6 +135,9 @@ class Tools {
     this.names = namesOf(module, this.labels)
     this.kept = []
     this.undo = []
+    this.keys = new Map()
+    /** Whether tokens occur that no key has signed. */
+    this.forgeries = false
   }
 
   /** Labels an object: from here on it is known by identity. Its state after the call is compared too, unless `after` is false. */
@@ -136,6 +146,24 @@ class Tools {
     this.labels.set(value, label)
     if (after) this.kept.push([label, value])
     return value
+  }
+
+  /** Labels a pair of keys (keys.mjs), with which tokens may be signed, and gives it back. */
+  key(label, pair) {
+    this.keys.set(label, pair)
+    this.mark(`private ${label}`, pair.privateKey, { after: false })
+    this.mark(`public ${label}`, pair.publicKey, { after: false })
+    return pair
+  }
+
+  /** A text with which tokens may be signed. */
+  secret(text) {
+    this.keys.set('secret', { secret: text })
+    return text
+  }
+
+  signers() {
+    return Promise.all([...this.names.tokens].map((token) => signer(token, this.keys)))
   }
 
   log(event, value = '') {

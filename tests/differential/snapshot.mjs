@@ -2,11 +2,13 @@
 // prototypes by identity, own keys in order, property flags, -0, aliasing. Two trees are then compared leaf by leaf.
 import { createHash } from 'node:crypto'
 import { types } from 'node:util'
+import { decoded, placeholder } from './jws.mjs'
 
 const HOST = ['Object', 'Array', 'Function', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'URIError', 'ReferenceError',
   'DOMException', 'URL', 'URLSearchParams', 'Headers', 'Response', 'Request', 'AbortSignal', 'Promise', 'Map', 'Set', 'Date',
-  'FormData', 'ReadableStream', 'Uint8Array', 'ArrayBuffer', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'RegExp']
+  'FormData', 'ReadableStream', 'CryptoKey', 'Uint8Array', 'ArrayBuffer', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'RegExp']
 const hostPrototypes = new Map(HOST.map((name) => [globalThis[name].prototype, name]))
+const { CryptoKey } = globalThis
 const FLAGS = ['writable', 'enumerable', 'configurable']
 // V8 of Node 20 forgets, after about ten constructions, that a class field made a `cause` that Error's constructor had set
 // enumerable. oauth4webapi declares it so in these three; errors.test.mjs looks at its flags in a thread that is still cold.
@@ -15,10 +17,10 @@ const DEPTH = 60
 
 /** `names` tells a module's own classes and symbols and the objects that a case has labelled: see `namesOf`. */
 export function snapshot(value, names, path = '$', seen = new Map(), depth = 0) {
-  if (typeof value === 'string') return text(value)
+  if (typeof value === 'string') return text(value, names)
   if (typeof value === 'symbol') return names.symbol(value)
   if (typeof value === 'bigint') return `${value}n`
-  if (Object.is(value, -0)) return '-0'
+  if (value === 0) return 1 / value < 0 ? '-0' : '0'
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return String(value)
   const label = names.labels.get(value)
   if (label !== undefined) return `<the ${label}>`
@@ -35,7 +37,7 @@ export function snapshot(value, names, path = '$', seen = new Map(), depth = 0) 
 /** The names by which `module`'s own symbols and classes, and labelled objects, are known in a snapshot. */
 export function namesOf(module, labels = new Map()) {
   if (!ownNames.has(module)) ownNames.set(module, readNames(module))
-  return { ...ownNames.get(module), labels }
+  return { ...ownNames.get(module), labels, tokens: new Set() }
 }
 
 const ownNames = new WeakMap()
@@ -61,28 +63,29 @@ function readNames(module) {
 
 function describe(value, names, path, seen, depth) {
   const inner = (child, step) => snapshot(child, names, `${path}${step}`, seen, depth + 1)
-  const proto = names.prototype(Object.getPrototypeOf(value))
+  const proto = value instanceof CryptoKey ? 'CryptoKey' : names.prototype(Object.getPrototypeOf(value)) // Node's keys are of a hidden subclass
   if (typeof value === 'function') return { proto: 'function', length: String(value.length) }
   const tree = { proto }
   if (types.isNativeError(value) || value instanceof Error) {
     tree.is = names.errors.filter(([prototype]) => prototype.isPrototypeOf(value)).map(([, name]) => name).join(', ')
     tree.name = inner(value.name, '.name')
-    tree.message = text(String(value.message))
+    tree.message = text(String(value.message), names)
     tree.printed = Object.prototype.toString.call(value)
   } else if (proto === 'URL') tree.href = value.href
-  else if (proto === 'URLSearchParams') tree.text = text(value.toString())
-  else if (proto === 'Headers') tree.entries = [...value].map(([k, v]) => `${k}: ${v}`)
+  else if (proto === 'URLSearchParams') tree.text = text(value.toString(), names)
+  else if (proto === 'Headers') tree.entries = [...value].map(([k, v]) => text(`${k}: ${v}`, names))
   else if (proto === 'FormData' || proto === 'Map' || proto === 'Set') tree.entries = [...value].map((e, i) => inner(e, `<${i}>`))
   else if (proto === 'Date') tree.time = String(value.getTime())
   else if (proto === 'AbortSignal') tree.aborted = String(value.aborted)
-  else if (proto === 'Uint8Array') return { proto, bytes: text(String(value)) }
+  else if (proto === 'Uint8Array') return { proto, bytes: text(String(value), names) }
+  else if (proto === 'CryptoKey') Object.assign(tree, { type: value.type, extractable: String(value.extractable), algorithm: inner(value.algorithm, '.algorithm'), usages: String(value.usages) })
   else if (proto === 'Response') {
     const { status, type, bodyUsed } = value
-    Object.assign(tree, { status: String(status), type, bodyUsed: String(bodyUsed), locked: String(value.body?.locked), headers: [...value.headers].map(String) })
+    Object.assign(tree, { status: String(status), type, bodyUsed: String(bodyUsed), locked: String(value.body?.locked), headers: [...value.headers].map((entry) => text(String(entry), names)) })
   }
   // The host's own objects keep their internals under symbols; a caller sees none of that.
   const ownKeys = Reflect.ownKeys(value)
-  const keys = ['URL', 'URLSearchParams', 'Headers', 'Response', 'AbortSignal', 'FormData', 'ReadableStream', 'Promise', 'DOMException']
+  const keys = ['URL', 'URLSearchParams', 'Headers', 'Response', 'AbortSignal', 'FormData', 'ReadableStream', 'CryptoKey', 'Promise', 'DOMException']
     .includes(proto) ? ownKeys.filter((key) => typeof key === 'string') : ownKeys
   tree.keys = keys.map((key) => keyName(key, names)).join(', ')
   tree.flags = {}
@@ -92,7 +95,8 @@ function describe(value, names, path, seen, depth) {
     const name = keyName(key, names)
     const flags = FLAGS.filter((flag) => property[flag] || (name === 'cause' && FORGETFUL.test(proto) && flag === 'enumerable'))
     const own = 'message' in tree && (name === 'message' || name === 'stack')
-    tree.values[`.${name}`] = own ? `a ${typeof property.value}` : 'value' in property ? inner(property.value, `.${name}`) : 'an accessor'
+    if (name === 'jti' && typeof property.value === 'string') tree.values['.jti'] = placeholder(property.value)
+    else tree.values[`.${name}`] = own ? `a ${typeof property.value}` : 'value' in property ? inner(property.value, `.${name}`) : 'an accessor'
     if (flags.length < FLAGS.length && !(proto === 'Array' && name === 'length')) tree.flags[`.${name}`] = flags.join(' ')
   }
   if (!Object.isExtensible(value)) tree.extensible = 'no'
@@ -101,9 +105,9 @@ function describe(value, names, path, seen, depth) {
 
 const keyName = (key, names) => (typeof key === 'symbol' ? `[${names.symbol(key)}]` : key)
 
-function text(string) {
-  const shown = JSON.stringify(string)
-  if (shown.length <= 400) return shown
+function text(string, names) {
+  const shown = JSON.stringify(decoded(string, names.tokens))
+  if (shown.length <= 1500) return shown
   return `${shown.slice(0, 80)}… ${string.length} units, sha256 ${createHash('sha256').update(shown).digest('hex').slice(0, 16)}`
 }
 

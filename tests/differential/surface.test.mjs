@@ -13,6 +13,8 @@ const REQUIRED = [
   'allowInsecureRequests', 'customFetch', 'clockSkew', 'clockTolerance', '_nodiscoverycheck', '_expectedIssuer',
   'checkProtocol', 'resolveEndpoint', 'getContentType',
 ]
+/** What comes next, with length and asynchrony as in api.md §1.1. The names go into REQUIRED with the commit that exports them. */
+const NEXT = { PrivateKeyJwt: [2, false], ClientSecretJwt: [2, false], TlsClientAuth: [0, false], DPoP: [3, false], isDPoPNonceError: [1, false], issueRequestObject: [5, true], generateKeyPair: [2, true], validateAuthResponse: [4, false] }
 const PUBLIC_SYMBOLS = ['allowInsecureRequests', 'customFetch', 'clockSkew', 'clockTolerance', 'modifyAssertion', 'jweDecrypt', 'jwksCache', 'skipSubjectCheck', 'skipAuthTimeCheck', 'expectNoNonce', 'expectNoState', 'skipStateCheck', 'nopkce', '_nopkce', '_nodiscoverycheck', '_expectedIssuer']
 const CODES = {
   WWW_AUTHENTICATE_CHALLENGE: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE', RESPONSE_BODY_ERROR: 'OAUTH_RESPONSE_BODY_ERROR', AUTHORIZATION_RESPONSE_ERROR: 'OAUTH_AUTHORIZATION_RESPONSE_ERROR',
@@ -23,11 +25,14 @@ const CODES = {
   INVALID_SERVER_METADATA: 'OAUTH_INVALID_SERVER_METADATA', JWT_USERINFO_EXPECTED: 'OAUTH_JWT_USERINFO_EXPECTED',
 }
 /** Exports of ours that oauth4webapi does not have, each with its reason. */
-const EXTRAS = { INTERNAL_ERROR: 'code of the error that rejects the calls in flight when the WebAssembly module traps (design rule 8)' }
+const EXTRAS = {
+  INTERNAL_ERROR: 'code of the error that rejects the calls in flight when the WebAssembly module traps (design rule 8)',
+  pushedAuthorizationUrl: 'both halves of a pushed request, and the URL to send the browser to, in one call',
+}
 /** Functions of the oracle that reject instead of throwing: par.md §0. */
 const ASYNC = /^(process|.*Request$|issueRequestObject|calculatePKCE|generateKeyPair|validate(?!AuthResponse)|formPost)/
 
-for (const name of [...REQUIRED, ...Object.keys(CODES), ...PUBLIC_SYMBOLS]) {
+for (const name of new Set([...REQUIRED, ...Object.keys(NEXT), ...Object.keys(CODES), ...PUBLIC_SYMBOLS])) {
   test(`${name} is exported`, () => {
     assert.ok(name in oracle, 'not by the oracle')
     assert.ok(name in subject, 'not by the subject')
@@ -41,6 +46,9 @@ test('there is no default export', () => assert.equal('default' in subject, 'def
 
 for (const name of Object.keys(subject).filter((name) => name in oracle)) {
   test(`${name} is of the same kind`, () => assert.deepEqual(kind(subject[name]), kind(oracle[name])))
+}
+for (const [name, [length, asynchronous]] of Object.entries(NEXT)) {
+  test(`${name} is as api.md §1.1 says`, () => assert.deepEqual([oracle, subject].map((m) => [typeof m[name], m[name]?.length, ASYNC.test(name)]), Array(2).fill(['function', length, asynchronous])))
 }
 for (const [name, value] of Object.entries(CODES)) {
   test(`${name} is ${value}`, () => assert.deepEqual([oracle[name], subject[name]], [value, value]))

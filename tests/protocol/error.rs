@@ -85,7 +85,7 @@ fn table() -> Vec<(Error, &'static str, &'static str)> {
         (
             refused(Some("why")),
             "OAUTH_RESPONSE_BODY_ERROR",
-            "the server refused with status 400 and error invalid_client: why",
+            "the server refused with status 400 and error invalid_client",
         ),
         (
             Error::Challenge { status: 401, challenges },

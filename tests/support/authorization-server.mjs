@@ -1,7 +1,9 @@
 // A real authorization server (oidc-provider) in memory on loopback, for tests and the demo.
 import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { debuglog } from 'node:util'
 import { generateKeyPair, exportJWK } from 'jose'
+import { recording } from './exchanges.mjs'
 import { listen, close } from './listen.mjs'
 
 // NODE_DEBUG=authorization-server shows what oidc-provider has to say.
@@ -11,6 +13,8 @@ const { default: Provider } = await import('oidc-provider')
 
 // RFC 6749 Appendix B: sent as they are in a Basic header, these would not arrive.
 const SECRET = "demo secret: 100% +/=&?#-_.~!*'()"
+
+const METHODS = ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt']
 
 /** Clients by their token_endpoint_auth_method; `encoded` is one whose client_id needs Appendix B as well. */
 export const CLIENTS = {
@@ -26,16 +30,28 @@ export const CLIENTS = {
  * @param {string[]} [options.origins] origins of pages that may call the server (CORS)
  * @param {Record<string, object>} [options.clients] further clients: jwks, dpop_bound_access_tokens, …
  * @param {object} [options.features] further oidc-provider features: dPoP, requestObjects, mTLS, …
+ * @param {object} [options.algorithms] enabledJWA of oidc-provider, where it shall accept more than it does by itself
+ * @param {{cert: string, key: string}} [options.tls] serves https
+ * @param {{cert: string, key: string, ca?: string}} [options.mtls] a second, https server that asks for a client certificate and is
+ *   named in mtls_endpoint_aliases; with `ca` the handshake fails unless the certificate is of that authority
+ * @param {boolean} [options.record] keeps every POST in `exchanges`
  */
-export async function start({ port = 0, origins = [], clients = {}, features = {} } = {}) {
-  const server = createServer()
+export async function start({ port = 0, origins = [], clients = {}, features = {}, algorithms = {}, tls, mtls, record = false } = {}) {
+  const server = tls ? createTlsServer(tls) : createServer()
   const issuer = await listen(server, port)
+  const servers = [server]
+  const discovery = {}
+  if (mtls) {
+    const alias = createTlsServer({ ...mtls, requestCert: true, rejectUnauthorized: mtls.ca !== undefined })
+    discovery.mtls_endpoint_aliases = { pushed_authorization_request_endpoint: `${await listen(alias)}/request` }
+    servers.push(alias)
+  }
   const allowed = new Set(origins)
   const all = { ...CLIENTS, ...clients }
 
   const provider = new Provider(issuer, {
     clients: Object.values(all).map(registration),
-    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
+    clientAuthMethods: features.mTLS?.enabled ? [...METHODS, 'self_signed_tls_client_auth', 'tls_client_auth'] : METHODS,
     responseTypes: ['code'],
     features: {
       devInteractions: { enabled: true },
@@ -44,23 +60,29 @@ export async function start({ port = 0, origins = [], clients = {}, features = {
     },
     clientBasedCORS: (_context, origin) => allowed.has(origin),
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
+    discovery,
+    enabledJWA: algorithms,
     jwks: { keys: [await signingKey()] },
     cookies: { keys: [crypto.randomUUID()] },
     ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, RefreshToken: 600, Session: 600 },
   })
   provider.on('server_error', (_context, error) => log('%o', error))
-  const answer = provider.callback()
-  server.on('request', (request, response) => {
-    // The provider's login page asks a host on the internet for a font: nothing leaves the machine.
-    response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-    answer(request, response)
-  })
+  const exchanges = []
+  const answer = record ? recording(provider.callback(), exchanges) : provider.callback()
+  for (const one of servers) {
+    one.on('request', (request, response) => {
+      // The provider's login page asks a host on the internet for a font: nothing leaves the machine.
+      response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      answer(request, response)
+    })
+  }
 
   return {
     issuer,
     clients: all,
+    exchanges,
     allowOrigin: (origin) => void allowed.add(origin),
-    close: () => close(server),
+    close: () => Promise.all(servers.map(close)),
   }
 }
 

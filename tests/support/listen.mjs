@@ -1,10 +1,11 @@
 import { once } from 'node:events'
+import { Server as TlsServer } from 'node:tls'
 
 /** Listens on loopback and resolves with the origin. */
 export async function listen(server, port = 0) {
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
-  return `http://127.0.0.1:${server.address().port}`
+  return `${server instanceof TlsServer ? 'https' : 'http'}://127.0.0.1:${server.address().port}`
 }
 
 /** Ends the server and every connection, kept alive or half answered. */

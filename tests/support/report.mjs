@@ -19,18 +19,22 @@ function remote(detail) {
   return error
 }
 
-/** Follows each authorization URL of the scenario: the server must know the request that was pushed. */
-export async function followed(t, results, issuer) {
-  const links = results.filter(({ ok, detail }) => ok && detail?.authorizationUrl)
+/**
+ * Follows each authorization URL of the scenario: the server must know the request that was pushed.
+ * @param {typeof fetch} [visit] for a server that the global fetch does not trust
+ */
+export async function followed(t, results, issuer, visit = fetch) {
+  const links = results.flatMap(({ name, ok, detail }) => (ok && detail ? (detail.links ?? [detail]).map((link) => ({ name, ...link })) : []))
   await t.test('the server answers every authorization URL with the state that was pushed', async () => {
-    assert.ok(links.length > 0, 'no authorization URL')
-    for (const { name, detail } of links) {
-      const response = await fetch(detail.authorizationUrl, { redirect: 'manual' })
+    const urls = links.filter(({ authorizationUrl }) => authorizationUrl)
+    assert.ok(urls.length > 0, 'no authorization URL')
+    for (const { name, authorizationUrl, state } of urls) {
+      const response = await visit(authorizationUrl, { redirect: 'manual' })
       assert.equal(response.status, 303, name)
       const answer = new URL(response.headers.get('location')).searchParams
       assert.deepEqual(
         { error: answer.get('error'), state: answer.get('state'), iss: answer.get('iss') },
-        { error: 'login_required', state: detail.state, iss: issuer },
+        { error: 'login_required', state, iss: issuer },
         name,
       )
     }

@@ -11,4 +11,17 @@ export async function push(as: oauth.AuthorizationServer, client: oauth.Client):
   return request_uri
 }
 
+// Keys have a structure here, of which one that WebCrypto makes is an instance.
+export async function sign(as: oauth.AuthorizationServer, client: oauth.Client): Promise<string> {
+  const { privateKey, publicKey } = await oauth.generateKeyPair('ES256')
+  const name: string = privateKey.algorithm.name
+  const extractable: boolean = publicKey.extractable
+  const DPoP = oauth.DPoP(client, { privateKey, publicKey })
+  // @ts-expect-error a key is not its JWK
+  oauth.PrivateKeyJwt({ kty: 'EC' })
+  const { url } = await oauth.pushedAuthorizationUrl(as, client, oauth.PrivateKeyJwt(privateKey), {}, { DPoP })
+  log(name, extractable, url)
+  return oauth.issueRequestObject(as, client, {}, { key: privateKey, kid: 'key-1' })
+}
+
 declare function log(...values: unknown[]): void

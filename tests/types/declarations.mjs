@@ -14,7 +14,7 @@ export const declarations = lines.flatMap((text, index) => {
 
 /** The members of the interfaces and classes: `{ text, line, comment }`. */
 export const members = lines.flatMap((text, index) =>
-  /^  (readonly |constructor\(|\[|\w+\??: )/.test(text) && !text.endsWith(',') ? [{ text: text.trim(), line: index + 1, comment: commentBefore(index) }] : [])
+  /^  (readonly |\[|\w+\(|\w+\??: )/.test(text) && !text.endsWith(',') ? [{ text: text.trim(), line: index + 1, comment: commentBefore(index) }] : [])
 
 /** The code blocks of the comments: `{ code, line }`. */
 export const examples = lines.flatMap((text, index) => {
@@ -23,6 +23,9 @@ export const examples = lines.flatMap((text, index) => {
   const end = lines.indexOf(`${margin}\`\`\``, index)
   return [{ line: index + 2, code: lines.slice(index + 1, end).map((line) => line.slice(margin.length)).join('\n') }]
 })
+
+/** Links that a line break cuts in two, which `links` and editors miss. */
+export const brokenLinks = lines.flatMap((text, index) => (/\{@link(?![^{]*\})/.test(text) ? [{ line: index + 1 }] : []))
 
 /** What the comments refer to: `{ name, line }`. */
 export const links = lines.flatMap((text, index) => [...text.matchAll(/\{@link ([^}]+)\}/g)].map(([, name]) => ({ name, line: index + 1 })))

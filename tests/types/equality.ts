@@ -10,11 +10,11 @@ type Symbols =
   | 'allowInsecureRequests' | 'clockSkew' | 'clockTolerance' | 'customFetch' | 'expectNoNonce' | 'expectNoState'
   | 'jweDecrypt' | 'jwksCache' | 'modifyAssertion' | 'nopkce' | 'skipAuthTimeCheck' | 'skipStateCheck' | 'skipSubjectCheck'
 
-// Ours only. A module without WebAssembly has no trap to report.
-type Extras = 'INTERNAL_ERROR'
+// So functions that take options with nothing but such a key, or such a symbol as a value, are not assignable to each other.
+type TakeSymbols = 'ClientSecretJwt' | 'DPoP' | 'PrivateKeyJwt' | 'issueRequestObject' | 'validateAuthResponse'
 
-// Theirs only, for now: options of endpoints and features that we do not have yet. They are optional.
-type Later = 'DPoP'
+// Ours only. A module without WebAssembly has no trap to report; pushedAuthorizationUrl is made of functions that both have.
+type Extras = 'INTERNAL_ERROR' | 'pushedAuthorizationUrl'
 
 // Values -----------------------------------------------------------------------------------------
 
@@ -24,10 +24,22 @@ type Shared = keyof Ours & keyof Theirs
 
 none<Exclude<keyof Ours, keyof Theirs | Extras>>({}) // we export nothing of our own but the extras
 none<Exclude<Extras, keyof Ours>>({})
-none<Exclude<Symbols, Shared>>({})
+none<Exclude<Symbols | TakeSymbols, Shared>>({})
 
-type ByAssignment = { [K in Exclude<Shared, Symbols> as Mutual<Ours[K], Theirs[K]> extends true ? never : K]: unknown }
+type ByAssignment = { [K in Exclude<Shared, Symbols | TakeSymbols> as Mutual<Ours[K], Theirs[K]> extends true ? never : K]: unknown }
 none<keyof ByAssignment>({})
+
+type WithoutSymbols = { [K in TakeSymbols as Identical<NeutralParameters<Ours[K]>, NeutralParameters<Theirs[K]>> extends true ? never : K]: unknown }
+none<keyof WithoutSymbols>({})
+same<State<Ours>, typeof ours.expectNoState | typeof ours.skipStateCheck>(true)
+same<State<Theirs>, typeof theirs.expectNoState | typeof theirs.skipStateCheck>(true)
+same<keyof Parameters<Ours['DPoP']>[0], typeof ours.clockSkew>(true)
+same<keyof Parameters<Theirs['DPoP']>[0], typeof theirs.clockSkew>(true)
+same<Exclude<Parameters<Ours['PrivateKeyJwt']>[1], undefined>, ours.ModifyAssertionOptions>(true)
+same<Exclude<Parameters<Ours['ClientSecretJwt']>[1], undefined>, ours.ModifyAssertionOptions>(true)
+same<Exclude<Parameters<Ours['DPoP']>[2], undefined>, ours.ModifyAssertionOptions>(true)
+same<Exclude<Parameters<Ours['issueRequestObject']>[4], undefined>, ours.ModifyAssertionOptions>(true)
+type State<Package extends { validateAuthResponse: any }> = Extract<Parameters<Package['validateAuthResponse']>[3], symbol>
 
 // Assignability alone lets a function take fewer parameters, and an optional one become a required one.
 type ByParameters = { [K in Shared as Identical<Arity<Ours[K]>, Arity<Theirs[K]>> extends true ? never : K]: unknown }
@@ -53,6 +65,14 @@ same<ours.JsonObject, theirs.JsonObject>(true)
 same<ours.JsonArray, theirs.JsonArray>(true)
 same<ours.JsonPrimitive, theirs.JsonPrimitive>(true)
 same<ours.JsonValue, theirs.JsonValue>(true)
+same<ours.CryptoKey, theirs.CryptoKey>(true)
+same<ours.CryptoKeyPair, theirs.CryptoKeyPair>(true)
+same<ours.PrivateKey, theirs.PrivateKey>(true)
+same<ours.JWSAlgorithm, theirs.JWSAlgorithm>(true)
+same<ours.GenerateKeyPairOptions, theirs.GenerateKeyPairOptions>(true)
+same<ours.ModifyAssertionFunction, theirs.ModifyAssertionFunction>(true)
+same<ours.DPoPHandle, theirs.DPoPHandle>(true)
+same<ours.DPoPRequestOptions, theirs.DPoPRequestOptions>(true)
 same<ours.AuthorizationServer, theirs.AuthorizationServer>(true)
 same<ours.MTLSEndpointAliases, theirs.MTLSEndpointAliases>(true)
 same<ours.CustomFetchOptions<'POST', URLSearchParams>, theirs.CustomFetchOptions<'POST', URLSearchParams>>(true)
@@ -68,13 +88,26 @@ same<Plain<ours.Client>, Plain<theirs.Client>>(true)
 same<ours.Client[typeof ours.clockSkew], theirs.Client[typeof theirs.clockSkew]>(true)
 same<ours.Client[typeof ours.clockTolerance], theirs.Client[typeof theirs.clockTolerance]>(true)
 
+same<keyof ours.ModifyAssertionOptions, typeof ours.modifyAssertion>(true)
+same<keyof theirs.ModifyAssertionOptions, typeof theirs.modifyAssertion>(true)
+same<ours.ModifyAssertionOptions[typeof ours.modifyAssertion], theirs.ModifyAssertionOptions[typeof theirs.modifyAssertion]>(true)
+
 same<Plain<OurOptions>, Plain<TheirOptions>>(true)
 same<OurOptions[typeof ours.customFetch], TheirOptions[typeof theirs.customFetch]>(true)
 same<OurOptions[typeof ours.allowInsecureRequests], TheirOptions[typeof theirs.allowInsecureRequests]>(true)
 same<Plain<ours.DiscoveryRequestOptions>, Plain<theirs.DiscoveryRequestOptions>>(true)
-same<Plain<ours.PushedAuthorizationRequestOptions>, Omit<Plain<theirs.PushedAuthorizationRequestOptions>, Later>>(true)
+same<Plain<ours.PushedAuthorizationRequestOptions>, Plain<theirs.PushedAuthorizationRequestOptions>>(true)
 type OurOptions = ours.HttpRequestOptions<'POST', URLSearchParams>
 type TheirOptions = theirs.HttpRequestOptions<'POST', URLSearchParams>
+
+// Of the extras: what it takes and resolves with is in terms of what both have.
+same<Omit<Plain<ours.PushedAuthorizationUrlOptions>, 'requestObject'>, Plain<theirs.PushedAuthorizationRequestOptions>>(true)
+same<Pick<ours.PushedAuthorizationUrlOptions, 'requestObject'>, { requestObject?: theirs.PrivateKey }>(true)
+same<Exclude<keyof ours.PushedAuthorizationUrlOptions, keyof ours.PushedAuthorizationRequestOptions>, 'requestObject'>(true)
+same<ours.PushedAuthorizationUrl, { readonly url: URL; readonly request_uri: string; readonly expires_in: number; readonly expires_at: Date }>(true)
+same<Result<Ours['pushedAuthorizationUrl']>, ours.PushedAuthorizationUrl>(true)
+same<Head<Parameters<Ours['pushedAuthorizationUrl']>>, Head<Parameters<Ours['pushedAuthorizationRequest']>>>(true)
+type Head<P> = P extends [infer A, infer B, infer C, infer D, options?: unknown] ? [A, B, C, D] : never
 
 // How the comparison is made ---------------------------------------------------------------------
 
@@ -84,6 +117,8 @@ type IsAny<T> = 0 extends 1 & T ? true : false
 type Arity<F> = F extends (...args: infer P) => unknown ? P['length'] : F extends new (...args: infer P) => unknown ? P['length'] : never
 type Result<F> = F extends (...args: never) => infer R ? Awaited<R> : never
 type Plain<T> = { [K in keyof T as K extends symbol ? never : K]: T[K] }
+type NeutralParameters<F> = F extends (...args: infer P) => unknown ? { [I in keyof P]: NeutralValue<P[I]> } : never
+type NeutralValue<T> = T extends symbol ? symbol : T extends object ? Plain<T> : T
 
 // The error of a failing `none` names the exports: Property 'x' is missing in type '{}'.
 declare function none<Names extends PropertyKey>(names: Record<Names, 'differs'>): void
@@ -95,6 +130,8 @@ same<Mutual<any, string>, false>(true)
 same<Identical<{ a: 1 }, { a?: 1 }>, false>(true)
 same<Identical<{ a: 1 }, { readonly a: 1 }>, false>(true)
 same<Arity<(a: string, b?: string) => void>, 1 | 2>(true)
+same<Identical<NeutralParameters<(a: { b: 1 }) => 1>, NeutralParameters<(a: { b?: 1 }) => 1>>, false>(true)
+same<Identical<NeutralParameters<(a: 1) => 1>, NeutralParameters<(a?: 1) => 1>>, false>(true)
 // @ts-expect-error
 none<'pushedAuthorizationRequest'>({})
 // @ts-expect-error

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path'
 import { describe, test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { deno, root } from '../support/paths.mjs'
-import { declarations, examples, links, members } from './declarations.mjs'
+import { brokenLinks, declarations, examples, links, members } from './declarations.mjs'
 
 const here = join(root, 'tests/types')
 const names = (...kinds) => declarations.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name)
@@ -36,6 +36,7 @@ describe('index.d.ts compiles', { concurrency: true }, () => {
       const context = `import * as oauth from 'oauth4wasm'
 declare const as: oauth.AuthorizationServer, client: oauth.Client, clientAuth: oauth.ClientAuth, parameters: Record<string, string>
 declare const issuer: URL, response: Response, err: unknown
+declare const privateKey: oauth.CryptoKey, keyPair: oauth.CryptoKeyPair, currentUrl: URL, state: string
 `
       for (const { line, code } of examples) {
         const body = code.replace("import * as oauth from 'oauth4wasm'\n", '')
@@ -70,6 +71,7 @@ describe('comments', () => {
   test('with links that lead somewhere', () => {
     const all = new Set(names('function', 'const', 'class', 'interface', 'type'))
     assert.deepEqual(without(links, ({ name }) => all.has(name.split('.')[0])), [])
+    assert.deepEqual(without(brokenLinks, () => false), [])
   })
 })
 

@@ -7,17 +7,28 @@ import {
   type AuthorizationServer,
   type Client,
   type ClientAuth,
+  type CryptoKey,
+  type CryptoKeyPair,
   type CustomFetchOptions,
   type DiscoveryRequestOptions,
+  type DPoPHandle,
+  type DPoPRequestOptions,
+  type GenerateKeyPairOptions,
   type HttpRequestOptions,
   type JsonArray,
   type JsonObject,
   type JsonPrimitive,
   type JsonValue,
+  type JWSAlgorithm,
+  type ModifyAssertionFunction,
+  type ModifyAssertionOptions,
   type MTLSEndpointAliases,
   type OAuth2Error,
+  type PrivateKey,
   type PushedAuthorizationRequestOptions,
   type PushedAuthorizationResponse,
+  type PushedAuthorizationUrl,
+  type PushedAuthorizationUrlOptions,
   type WWWAuthenticateChallenge,
   type WWWAuthenticateChallengeParameters,
 } from 'oauth4wasm'
@@ -58,6 +69,93 @@ export async function fromDiscoveryToTheBrowser(session: Map<string, string>): P
   url.searchParams.set('client_id', client.client_id)
   url.searchParams.set('request_uri', result.request_uri)
   return url
+}
+
+// As FAPI 2.0 wants it: a key authenticates the client and signs the request, another one is what the code is bound to.
+export async function fromKeysToTheCallback(as: AuthorizationServer, client: Client, signing: CryptoKey, request: Request) {
+  const key: PrivateKey = { key: signing, kid: 'key-1' }
+  const algorithm: JWSAlgorithm = 'ES256'
+  const keyPair: CryptoKeyPair = await oauth.generateKeyPair(algorithm)
+  const DPoP: DPoPHandle = oauth.DPoP(client, keyPair)
+  const state: string = oauth.generateRandomState()
+  const parameters = { response_type: 'code', redirect_uri: 'https://client.example/callback', state }
+
+  const options: PushedAuthorizationUrlOptions = { DPoP, requestObject: key, signal: AbortSignal.timeout(10_000) }
+  const pushed: PushedAuthorizationUrl = await oauth.pushedAuthorizationUrl(as, client, oauth.PrivateKeyJwt(key), parameters, options)
+  const url: URL = pushed.url
+  const seconds: number = pushed.expires_in
+  console.log(url.href, seconds.toFixed(), pushed.expires_at.getTime() > Date.now(), pushed.request_uri.length)
+
+  const response: URLSearchParams = oauth.validateAuthResponse(as, client, new URL(request.url), state)
+  const posted: URLSearchParams = oauth.validateAuthResponse(as, client, new URLSearchParams(await request.text()), state)
+  oauth.validateAuthResponse(as, client, response)
+  oauth.validateAuthResponse(as, client, response, undefined)
+  oauth.validateAuthResponse(as, client, response, oauth.expectNoState)
+  oauth.validateAuthResponse(as, client, response, oauth.skipStateCheck)
+  const code: string | null = response.get('code') ?? posted.get('code')
+  return code
+}
+
+// The same by hand, with the answer to a demand for a nonce.
+export async function pushWithProof(as: AuthorizationServer, client: Client, key: CryptoKey, DPoP: DPoPHandle): Promise<PushedAuthorizationResponse> {
+  const request: string = await oauth.issueRequestObject(as, client, new URLSearchParams({ response_type: 'code' }), key)
+  const push = async () => {
+    const response: Response = await pushedAuthorizationRequest(as, client, oauth.PrivateKeyJwt(key), { request }, { DPoP })
+    return processPushedAuthorizationResponse(as, client, response)
+  }
+  return push().catch((err: unknown) => {
+    const again: boolean = oauth.isDPoPNonceError(err)
+    if (again) return push()
+    throw err
+  })
+}
+
+const olderName: ModifyAssertionFunction = (header, payload) => {
+  if (header['alg'] === 'Ed25519') header['alg'] = 'EdDSA'
+  payload['nbf'] = undefined
+}
+
+export async function everyFormOfEveryKey(as: AuthorizationServer, client: Client) {
+  const options: (GenerateKeyPairOptions | undefined)[] = [undefined, {}, { extractable: true }, { extractable: false, modulusLength: 4096 }]
+  for (const o of options) await oauth.generateKeyPair('PS256', o)
+  const { privateKey, publicKey } = await oauth.generateKeyPair('a name from elsewhere' satisfies string)
+
+  // Keys of the host are keys of ours, and the other way round.
+  const made = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  const keyPair: CryptoKeyPair = made as typeof made & CryptoKeyPair
+  const imported: CryptoKey = await crypto.subtle.importKey('jwk', { kty: 'EC' }, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
+  await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, new Uint8Array(1))
+  await crypto.subtle.exportKey('jwk', publicKey)
+  const words: string[] = [privateKey.type, privateKey.algorithm.name, ...privateKey.usages, String(publicKey.extractable)]
+  console.log(words.join())
+
+  const modify: (ModifyAssertionOptions | undefined)[] = [
+    undefined,
+    {},
+    { [oauth.modifyAssertion]: olderName },
+    { [oauth.modifyAssertion]: () => {} },
+    { [oauth.modifyAssertion]: (header) => void delete header['kid'] },
+    { [oauth.modifyAssertion]: (header, payload) => Object.assign(payload, { aud: [as.issuer], typ: header['typ'] }) },
+  ]
+  const keys = [privateKey, imported, { key: privateKey }, { key: privateKey, kid: 'key-1' }]
+  const authentications: ClientAuth[] = [oauth.TlsClientAuth(), oauth.ClientSecretJwt('secret'), oauth.PrivateKeyJwt(privateKey)]
+  for (const m of modify) {
+    authentications.push(oauth.ClientSecretJwt('secret', m))
+    for (const key of keys) {
+      authentications.push(oauth.PrivateKeyJwt(key, m))
+      for (const parameters of [{ a: '1' }, [['resource', 'a'], ['resource', 'b']], new URLSearchParams('a=1')])
+        await oauth.issueRequestObject(as, client, parameters, key, m)
+    }
+    const handles: DPoPHandle[] = [oauth.DPoP(client, keyPair, m), oauth.DPoP({ [oauth.clockSkew]: 5 }, { privateKey, publicKey }, m), oauth.DPoP({}, keyPair)]
+    for (const DPoP of handles) {
+      const thumbprint: string = await DPoP.calculateThumbprint()
+      const proof: DPoPRequestOptions = { DPoP }
+      await pushedAuthorizationRequest(as, client, None(), { dpop_jkt: thumbprint }, { ...proof, headers: { 'x-a': '1' } })
+    }
+  }
+  for (const clientAuth of authentications)
+    for (const o of [undefined, {}, { requestObject: { key: privateKey } }, { [oauth.allowInsecureRequests]: true }, { [oauth.customFetch]: fetchWithLog }])
+      await oauth.pushedAuthorizationUrl(as, client, clientAuth, {}, o)
 }
 
 export async function everyFormOfEveryArgument(as: AuthorizationServer, client: Client, signal: AbortSignal) {
@@ -143,6 +241,8 @@ function reason(err: oauth.OperationProcessingError): string {
     case oauth.PARSE_ERROR:
       return (cause as Error).name
     case oauth.INVALID_RESPONSE:
+      if (cause && typeof cause === 'object' && 'parameters' in cause) return String(cause.parameters as URLSearchParams)
+      return JSON.stringify((cause as { body: JsonValue } | undefined)?.body)
     case oauth.JSON_ATTRIBUTE_COMPARISON:
       return JSON.stringify((cause as { body: JsonValue }).body)
     case oauth.MISSING_SERVER_METADATA:
@@ -192,12 +292,9 @@ export const extension: JsonValue | undefined = server['vendor_extension']
 /** Imports that resolve before the functions that take them are there. */
 export const symbols: symbol[] = [
   oauth.expectNoNonce,
-  oauth.expectNoState,
   oauth.jweDecrypt,
   oauth.jwksCache,
-  oauth.modifyAssertion,
   oauth.nopkce,
   oauth.skipAuthTimeCheck,
-  oauth.skipStateCheck,
   oauth.skipSubjectCheck,
 ]

@@ -2,6 +2,7 @@ use core::fmt;
 use std::string::String;
 
 use super::{check_secret, client_secret_basic, client_secret_post, none};
+use crate::protocol::client_assertion::{self, ClientAssertion};
 use crate::protocol::error::Error;
 use crate::protocol::json::Json;
 use crate::protocol::message::{HeaderMap, Parameters};
@@ -34,6 +35,8 @@ pub enum ClientAuthentication {
     ClientSecretBasic(ClientSecret),
     /// `client_secret_post`: identifier and secret in the body (RFC 6749 §2.3.1).
     ClientSecretPost(ClientSecret),
+    /// `private_key_jwt`: an assertion that was signed for this one request (RFC 7523 §2.2).
+    ClientAssertion(ClientAssertion),
 }
 
 impl ClientAuthentication {
@@ -71,6 +74,10 @@ impl ClientAuthentication {
             }
             Self::ClientSecretPost(ClientSecret(secret)) => {
                 client_secret_post(&client.as_json(), &Json::Text(secret), body)
+            }
+            Self::ClientAssertion(assertion) => {
+                client_assertion::announce(&client.as_json(), &Json::Text(client_assertion::TYPE), body)?;
+                client_assertion::complete(&Json::Text(assertion.as_str()), body)
             }
         }
     }

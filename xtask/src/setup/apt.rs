@@ -17,7 +17,7 @@ pub(crate) fn command_to_type(packages: &[&str]) -> String {
 /// This is not Debian or not root: the error names the command.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     if !Path::new("/etc/debian_version").exists() || !rustix::process::geteuid().is_root() {
-        bail!("as root on Debian: {}", command_to_type(packages));
+        bail!("only root on Debian can run `{}`", command_to_type(packages));
     }
     process::run(apt_get().arg("update"))?;
     process::run(apt_get().args(["install", "-y", "--no-install-recommends"]).args(packages))

@@ -30,7 +30,7 @@ const EMPTY_CRATE: &str = "oauth4wasm-empty";
 /// Not Debian, not root, or a step failed: the error says which.
 pub(crate) fn install(workspace: &Workspace) -> Result<()> {
     eprintln!("installing Debian's Rust compiler");
-    apt::install(&PACKAGES).context("Debian's compiler cannot be installed")?;
+    apt::install(&PACKAGES).context("Debian's compiler, which would do as well, cannot be installed")?;
     link_linker()?;
     eprintln!("building the standard library for {} (about two minutes)", WasmCompiler::TARGET);
     let rlibs = build_library(&workspace.cargo_target().join("debian-library"))?;

@@ -46,9 +46,8 @@ impl WasmCompiler {
             return Ok(Self::Active);
         }
         eprintln!("rustup cannot add the target; trying Debian's compiler");
-        Self::debian(workspace).with_context(|| {
-            format!("no compiler for wasm32; either of these gives one: `rustup target add {}`", Self::TARGET)
-        })
+        Self::debian(workspace)
+            .with_context(|| format!("there is no compiler for {0}; `rustup target add {0}` gives one", Self::TARGET))
     }
 
     /// `cargo <subcommand>` for wasm32.

@@ -62,7 +62,7 @@ fn documentation(gate: &mut Gate) -> Result<()> {
 /// Runs `cargo test` and counts.
 pub(crate) fn cargo_test(cargo: &mut Command) -> Result<Counts> {
     let finished = supervised::show_and_keep(cargo, LIMIT)?;
-    Ok(Counts::from_cargo_test(&finished.stdout)?.judged(finished.success))
+    Ok(Counts::from_cargo_test(&finished.stdout)?.judged(finished.success()))
 }
 
 fn native_dependencies(gate: &mut Gate) -> Result<()> {

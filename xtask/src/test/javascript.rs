@@ -58,7 +58,7 @@ fn node_test(gate: &mut Gate, folder: &str) -> Result<Counts> {
     }
     let finished = supervised::show(&mut node, LIMIT_PER_FOLDER)?;
     let tap = fs::read_to_string(&report).with_context(|| format!("cannot read {}", report.display()))?;
-    Ok(Counts::from_node_tap(&tap)?.judged(finished.success))
+    Ok(Counts::from_node_tap(&tap)?.judged(finished.success()))
 }
 
 fn run_demo_once(gate: &mut Gate) -> Result<()> {

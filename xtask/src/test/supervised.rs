@@ -4,7 +4,7 @@
 use std::{
     io::{BufRead as _, BufReader, Read, Write as _},
     os::unix::process::CommandExt as _,
-    process::{Child, Command, Stdio, exit},
+    process::{Child, Command, ExitStatus, Stdio, exit},
     sync::{
         atomic::{AtomicI32, Ordering},
         mpsc::{self, Receiver},
@@ -29,16 +29,20 @@ const INTERRUPTED: i32 = 130;
 /// What a command did before its time limit.
 #[derive(Debug)]
 pub(crate) struct Finished {
-    pub(crate) success: bool,
+    pub(crate) status: ExitStatus,
     /// Empty if it was only shown.
     pub(crate) stdout: String,
 }
 
 impl Finished {
+    pub(crate) fn success(&self) -> bool {
+        self.status.success()
+    }
+
     /// Fails if the command did.
     pub(crate) fn expect_success(&self) -> Result<()> {
-        if !self.success {
-            bail!("exit code is not 0");
+        if !self.success() {
+            bail!("{}", self.status);
         }
         Ok(())
     }
@@ -57,8 +61,8 @@ pub(crate) fn end_children_when_interrupted() -> Result<()> {
 pub(crate) fn show(command: &mut Command, limit: Duration) -> Result<Finished> {
     announce(command);
     let mut group = Group::start(command)?;
-    let success = group.wait(limit)?;
-    Ok(Finished { success, stdout: String::new() })
+    let status = group.wait(limit)?;
+    Ok(Finished { status, stdout: String::new() })
 }
 
 /// Runs a command, shows its output and keeps its stdout.
@@ -66,12 +70,12 @@ pub(crate) fn show_and_keep(command: &mut Command, limit: Duration) -> Result<Fi
     announce(command);
     let mut group = Group::start(command.stdout(Stdio::piped()))?;
     let lines = group.child.stdout.take().map(forward_lines).context("stdout is not piped")?;
-    let success = group.wait(limit)?;
+    let status = group.wait(limit)?;
     let mut stdout = String::new();
     while let Ok(line) = lines.recv_timeout(DRAIN) {
         stdout.push_str(&line);
     }
-    Ok(Finished { success, stdout })
+    Ok(Finished { status, stdout })
 }
 
 struct Group {
@@ -90,14 +94,14 @@ impl Group {
         Ok(Self { child, id, line })
     }
 
-    /// Whether the command succeeded.
-    fn wait(&mut self, limit: Duration) -> Result<bool> {
+    /// How the command ended.
+    fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
         let deadline = Instant::now() + limit;
         loop {
             if let Some(status) = self.child.try_wait()? {
                 // Servers and browsers that it left behind.
                 kill_group(self.id);
-                return Ok(status.success());
+                return Ok(status);
             }
             if Instant::now() >= deadline {
                 bail!("`{}` took longer than {} s and was ended", self.line, limit.as_secs());
@@ -150,7 +154,7 @@ mod tests {
     #[test]
     fn stdout_is_kept() -> Result<()> {
         let finished = show_and_keep(Command::new("echo").arg("a line"), Duration::from_secs(10))?;
-        assert!(finished.success);
+        assert!(finished.success());
         assert_eq!(finished.stdout, "a line\n");
         Ok(())
     }

@@ -1,0 +1,89 @@
+use core::fmt;
+
+use super::clock::Clock;
+use super::error::Error;
+use super::signer::{NoSigner, Signer};
+use crate::protocol::client_assertion::{ClientAssertion, signing_input};
+use crate::protocol::client_auth::ClientAuthentication;
+use crate::protocol::error;
+use crate::protocol::metadata::{AuthorizationServer, Client};
+use crate::protocol::pkce::random_identifier;
+use crate::protocol::time::Time;
+
+/// How a client proves who it is, with the key that it takes; `S` is the key's type, [`NoSigner`] for a method without.
+///
+/// Its `Debug` output shows no secret.
+pub enum Authentication<S = NoSigner> {
+    /// A method that sends the same with every request: `none`, `client_secret_basic`, `client_secret_post`.
+    Constant(ClientAuthentication),
+    /// `private_key_jwt`: an assertion that the key signs for each request (RFC 7523 §2.2, OpenID Connect Core 1.0 §9).
+    PrivateKeyJwt(S),
+}
+
+impl Authentication {
+    /// Yields the method `none`: a public client, or one with a TLS certificate (RFC 8705 §2).
+    #[must_use]
+    pub const fn none() -> Self {
+        Self::Constant(ClientAuthentication::none())
+    }
+
+    /// Yields the method `client_secret_basic`.
+    ///
+    /// # Errors
+    /// As [`ClientAuthentication::client_secret_basic`].
+    pub fn client_secret_basic(secret: &str) -> Result<Self, error::Error> {
+        ClientAuthentication::client_secret_basic(secret).map(Self::Constant)
+    }
+
+    /// Yields the method `client_secret_post`.
+    ///
+    /// # Errors
+    /// As [`ClientAuthentication::client_secret_post`].
+    pub fn client_secret_post(secret: &str) -> Result<Self, error::Error> {
+        ClientAuthentication::client_secret_post(secret).map(Self::Constant)
+    }
+}
+
+impl<S: Signer> Authentication<S> {
+    /// Yields the method `private_key_jwt`.
+    #[must_use]
+    pub const fn private_key_jwt(signer: S) -> Self {
+        Self::PrivateKeyJwt(signer)
+    }
+
+    /// Yields what goes with one request, and with no other.
+    ///
+    /// # Errors
+    /// [`Error::Signer`], [`Error::Entropy`].
+    pub async fn for_one_request(
+        &self,
+        server: &AuthorizationServer,
+        client: &Client,
+        clock: &impl Clock,
+    ) -> Result<ClientAuthentication, Error> {
+        let signer = match self {
+            Self::Constant(method) => return Ok(method.clone()),
+            Self::PrivateKeyJwt(signer) => signer,
+        };
+        let time = Time::since_1970(clock.seconds());
+        let jti = random_identifier()?;
+        let input = signing_input(server, client, signer.algorithm(), signer.key_id(), &jti, &time);
+        let signature = signer.sign(input.as_bytes()).await?;
+        Ok(ClientAuthentication::ClientAssertion(ClientAssertion::new(input, &signature)))
+    }
+}
+
+impl From<ClientAuthentication> for Authentication {
+    fn from(method: ClientAuthentication) -> Self {
+        Self::Constant(method)
+    }
+}
+
+impl<S> fmt::Debug for Authentication<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Constant(method) => method.fmt(formatter),
+            Self::PrivateKeyJwt(_) => formatter.write_str("PrivateKeyJwt([redacted])"),
+        }
+    }
+}

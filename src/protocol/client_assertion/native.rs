@@ -1,0 +1,48 @@
+use core::fmt;
+use std::string::String;
+
+use super::{header, payload};
+use crate::protocol::jws::{self, Algorithm};
+use crate::protocol::metadata::{AuthorizationServer, Client};
+use crate::protocol::time::Time;
+
+/// Yields what a client's key signs to prove who the client is (RFC 7523 §2.2, `private_key_jwt`).
+///
+/// `jti` is fresh for every request.
+#[must_use]
+pub fn signing_input(
+    server: &AuthorizationServer,
+    client: &Client,
+    algorithm: Algorithm,
+    key_id: Option<&str>,
+    jti: &str,
+    time: &Time,
+) -> String {
+    let header = header(algorithm.name()).with("kid", key_id);
+    let payload = payload(server.issuer(), client.client_id(), jti, time);
+    jws::signing_input(&header.to_json(), &payload.to_json())
+}
+
+/// A signed client assertion (RFC 7521 §4.2), good for one request; its `Debug` output does not show it.
+#[derive(Clone)]
+pub struct ClientAssertion(String);
+
+impl ClientAssertion {
+    /// Yields the assertion of a [signing input](signing_input) and its signature.
+    #[must_use]
+    pub fn new(signing_input: String, signature: &[u8]) -> Self {
+        Self(jws::compact(signing_input, signature))
+    }
+
+    /// Yields the JWT.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for ClientAssertion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("[redacted]")
+    }
+}

@@ -1,0 +1,117 @@
+//! Demonstrating Proof of Possession (RFC 9449): what a proof says, and which nonce goes into it.
+
+use alloc::string::String;
+
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use sha2::{Digest as _, Sha256};
+
+use super::claims::{Claim, Claims};
+use super::metadata::split_at_double_slash;
+use super::time::Time;
+
+#[cfg(feature = "std")]
+mod native;
+
+#[cfg(feature = "std")]
+pub use self::native::{Nonces, is_nonce_error, proof_signing_input};
+
+/// The request header that carries a proof (RFC 9449 §4.1).
+pub const HEADER: &str = "dpop";
+/// The response header that carries a nonce (RFC 9449 §8.1).
+pub const NONCE_HEADER: &str = "dpop-nonce";
+/// The error code of a server that demands a nonce, or a newer one (RFC 9449 §8).
+pub const USE_NONCE: &str = "use_dpop_nonce";
+/// How many origins' nonces a handle keeps: the least recently used is forgotten.
+pub const NONCE_CAPACITY: u32 = 100;
+
+/// Yields the header of a proof (RFC 9449 §4.2).
+#[must_use]
+pub fn header(algorithm: &str, public_jwk: String) -> Claims {
+    Claims::default().with("alg", algorithm).with("typ", "dpop+jwt").with("jwk", Claim::Json(public_jwk))
+}
+
+/// Yields the payload of a proof (RFC 9449 §4.2).
+#[must_use]
+pub fn payload(
+    method: &str,
+    href: &str,
+    nonce: Option<&str>,
+    access_token: Option<&str>,
+    jti: &str,
+    time: &Time,
+) -> Claims {
+    let access_token_hash =
+        access_token.map(|token| Base64UrlUnpadded::encode_string(&Sha256::digest(token.as_bytes())));
+    Claims::default()
+        .with("iat", time.after(0.0))
+        .with("jti", jti)
+        .with("htm", method)
+        .with("nonce", nonce)
+        .with("htu", target(href))
+        .with("ath", access_token_hash.as_deref())
+}
+
+/// Yields the HTTP target URI of a serialised URL: without query and fragment (RFC 9449 §4.2).
+#[must_use]
+pub fn target(href: &str) -> String {
+    let end = href.find(['?', '#']).unwrap_or(href.len());
+    let url = href.get(..end).unwrap_or_default();
+    let Some((scheme, rest)) = split_at_double_slash(url) else { return url.into() };
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    [scheme, "//", host, path].concat()
+}
+
+/// Yields the origin of a serialised URL: nonces are kept by it (RFC 9449 §8.2).
+#[must_use]
+pub fn origin(href: &str) -> String {
+    let target = target(href);
+    let Some((scheme, rest)) = split_at_double_slash(&target) else { return target };
+    [scheme, "//", rest.split('/').next().unwrap_or_default()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 9449 §4.2: the target has neither query nor fragment.
+    #[test]
+    fn target_and_origin() {
+        for (href, expected_target, expected_origin) in [
+            ("https://server.example.com/token", "https://server.example.com/token", "https://server.example.com"),
+            (
+                "https://as.example:8443/p%41/%C3%A9?q=1#f",
+                "https://as.example:8443/p%41/%C3%A9",
+                "https://as.example:8443",
+            ),
+            ("https://user:password@as.example/a@b?x#y", "https://as.example/a@b", "https://as.example"),
+            ("http://[::1]:80/", "http://[::1]:80/", "http://[::1]:80"),
+        ] {
+            assert_eq!(target(href), expected_target);
+            assert_eq!(origin(href), expected_origin);
+        }
+    }
+
+    /// The payload and the access token's hash of RFC 9449 §7.1.
+    #[test]
+    fn payload_of_the_rfc() {
+        let token = "Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU";
+        let claims = payload(
+            "GET",
+            "https://resource.example.org/protectedresource",
+            None,
+            Some(token),
+            "e1j3V_bKic8-LAEB",
+            &Time::at(1_562_262_618.0),
+        );
+        assert_eq!(
+            claims.to_json(),
+            concat!(
+                r#"{"iat":1562262618,"jti":"e1j3V_bKic8-LAEB","htm":"GET","#,
+                r#""htu":"https://resource.example.org/protectedresource","#,
+                r#""ath":"fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo"}"#
+            )
+        );
+        assert_eq!(claims.absent().collect::<Vec<_>>(), ["nonce"]);
+    }
+}

@@ -1,0 +1,92 @@
+use core::fmt;
+use std::string::String;
+use std::vec::Vec;
+
+use url::Url;
+
+use super::{NONCE_CAPACITY, NONCE_HEADER, USE_NONCE, header, origin, payload};
+use crate::protocol::error::Error;
+use crate::protocol::jwk::PublicJwk;
+use crate::protocol::jws::{self, Algorithm};
+use crate::protocol::message::Response;
+use crate::protocol::time::Time;
+
+/// Yields what a proof's key signs (RFC 9449 §4.2); [`jws::compact`] makes the proof of it and the signature.
+///
+/// `jti` is fresh for every proof; `access_token` goes with requests to a resource only (RFC 9449 §7).
+#[must_use]
+pub fn proof_signing_input(
+    algorithm: Algorithm,
+    public_jwk: &PublicJwk,
+    (method, url): (&str, &Url),
+    nonce: Option<&str>,
+    access_token: Option<&str>,
+    jti: &str,
+    time: &Time,
+) -> String {
+    let header = header(algorithm.name(), public_jwk.as_json().into());
+    let payload = payload(method, url.as_str(), nonce, access_token, jti, time);
+    jws::signing_input(&header.to_json(), &payload.to_json())
+}
+
+/// Yields whether a server refused a proof because it demands a nonce, or a newer one (RFC 9449 §8, §9).
+///
+/// The same request with another proof may succeed, once the nonce of the refusal is known.
+#[must_use]
+pub fn is_nonce_error(error: &Error) -> bool {
+    match error {
+        Error::ResponseBody { error, .. } => error == USE_NONCE,
+        Error::Challenge { challenges, .. } => match challenges.as_slice() {
+            [challenge] => challenge.scheme == "dpop" && challenge.parameter("error") == Some(USE_NONCE),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The newest nonce of each origin (RFC 9449 §8.2), of at most [`NONCE_CAPACITY`] origins; the `Debug` output shows how
+/// many.
+///
+/// ```
+/// use oauth4wasm::protocol::dpop::Nonces;
+/// use oauth4wasm::protocol::message::{HeaderMap, Response};
+///
+/// let mut nonces = Nonces::default();
+/// let (par, token) = ("https://as.example/par".parse()?, "https://as.example/token".parse()?);
+/// nonces.learn(&par, &Response::new(201, HeaderMap::from_pairs([("DPoP-Nonce", "eyJ7S_zG")])?, ""));
+/// assert_eq!(nonces.newest(&token), Some("eyJ7S_zG"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct Nonces {
+    /// Origins and their nonces, the most recently used last.
+    entries: Vec<(String, String)>,
+}
+
+impl Nonces {
+    /// Yields the newest nonce of a URL's origin.
+    pub fn newest(&mut self, url: &Url) -> Option<&str> {
+        let origin = origin(url.as_str());
+        let position = self.entries.iter().position(|(known, _)| *known == origin)?;
+        let entry = self.entries.remove(position);
+        self.entries.push(entry);
+        self.entries.last().map(|(_, nonce)| nonce.as_str())
+    }
+
+    /// Keeps the nonce of a response to a request for a URL, whatever the response's status (RFC 9449 §8.2).
+    pub fn learn(&mut self, url: &Url, response: &Response) {
+        let Some(nonce) = response.headers.get(NONCE_HEADER).filter(|nonce| !nonce.is_empty()) else { return };
+        let origin = origin(url.as_str());
+        self.entries.retain(|(known, _)| *known != origin);
+        if self.entries.len() >= NONCE_CAPACITY as usize {
+            self.entries.remove(0);
+        }
+        self.entries.push((origin, nonce));
+    }
+}
+
+impl fmt::Debug for Nonces {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Nonces([{} origins])", self.entries.len())
+    }
+}

@@ -1,0 +1,215 @@
+//! Signatures: which algorithm a key signs with, and the text that is signed (RFC 7515, RFC 7518, RFC 8037, RFC 9864).
+
+use alloc::string::String;
+
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+
+/// A JWS algorithm that a client may sign with. No `none`, no RSA with SHA-1, no secp256k1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the names are the registered ones (RFC 7518 §3.1, RFC 9864)")]
+pub enum Algorithm {
+    Rs256,
+    Rs384,
+    Rs512,
+    Ps256,
+    Ps384,
+    Ps512,
+    Es256,
+    Es384,
+    Es512,
+    Ed25519,
+    MlDsa44,
+    MlDsa65,
+    MlDsa87,
+}
+
+/// The smallest RSA modulus that may sign, in bits (RFC 7518 §3.3, §3.5).
+pub const MINIMAL_MODULUS: f64 = 2048.0;
+
+impl Algorithm {
+    /// Yields the registered name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rs256 => "RS256",
+            Self::Rs384 => "RS384",
+            Self::Rs512 => "RS512",
+            Self::Ps256 => "PS256",
+            Self::Ps384 => "PS384",
+            Self::Ps512 => "PS512",
+            Self::Es256 => "ES256",
+            Self::Es384 => "ES384",
+            Self::Es512 => "ES512",
+            Self::Ed25519 => "Ed25519",
+            Self::MlDsa44 => "ML-DSA-44",
+            Self::MlDsa65 => "ML-DSA-65",
+            Self::MlDsa87 => "ML-DSA-87",
+        }
+    }
+
+    /// Yields the algorithm of a registered name. `EdDSA` is the older name of Ed25519.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "RS256" => Self::Rs256,
+            "RS384" => Self::Rs384,
+            "RS512" => Self::Rs512,
+            "PS256" => Self::Ps256,
+            "PS384" => Self::Ps384,
+            "PS512" => Self::Ps512,
+            "ES256" => Self::Es256,
+            "ES384" => Self::Es384,
+            "ES512" => Self::Es512,
+            "Ed25519" | "EdDSA" => Self::Ed25519,
+            "ML-DSA-44" => Self::MlDsa44,
+            "ML-DSA-65" => Self::MlDsa65,
+            "ML-DSA-87" => Self::MlDsa87,
+            _ => return None,
+        })
+    }
+
+    /// Yields the algorithm that a key signs with, from how WebCrypto describes it.
+    ///
+    /// `parameter` is the hash of an RSA key, the curve of an ECDSA key, and of no matter for the others.
+    #[must_use]
+    pub fn of_key(name: &str, parameter: &str) -> Option<Self> {
+        Some(match (name, parameter) {
+            ("RSASSA-PKCS1-v1_5", "SHA-256") => Self::Rs256,
+            ("RSASSA-PKCS1-v1_5", "SHA-384") => Self::Rs384,
+            ("RSASSA-PKCS1-v1_5", "SHA-512") => Self::Rs512,
+            ("RSA-PSS", "SHA-256") => Self::Ps256,
+            ("RSA-PSS", "SHA-384") => Self::Ps384,
+            ("RSA-PSS", "SHA-512") => Self::Ps512,
+            ("ECDSA", "P-256") => Self::Es256,
+            ("ECDSA", "P-384") => Self::Es384,
+            ("ECDSA", "P-521") => Self::Es512,
+            ("Ed25519" | "EdDSA", _) => Self::Ed25519,
+            ("ML-DSA-44", _) => Self::MlDsa44,
+            ("ML-DSA-65", _) => Self::MlDsa65,
+            ("ML-DSA-87", _) => Self::MlDsa87,
+            _ => return None,
+        })
+    }
+
+    /// Yields whether keys of this algorithm have a modulus, which [`MINIMAL_MODULUS`] bounds.
+    #[must_use]
+    pub const fn is_rsa(self) -> bool {
+        matches!(self, Self::Rs256 | Self::Rs384 | Self::Rs512 | Self::Ps256 | Self::Ps384 | Self::Ps512)
+    }
+
+    /// Yields what WebCrypto needs to know to sign or to make a key.
+    #[must_use]
+    pub const fn web_crypto(self) -> WebCrypto {
+        const fn plain(name: &'static str) -> WebCrypto {
+            WebCrypto { name, hash: "", named_curve: "", salt_length: 0 }
+        }
+        const fn pkcs1(hash: &'static str) -> WebCrypto {
+            WebCrypto { name: "RSASSA-PKCS1-v1_5", hash, named_curve: "", salt_length: 0 }
+        }
+        const fn pss(hash: &'static str, salt_length: u32) -> WebCrypto {
+            WebCrypto { name: "RSA-PSS", hash, named_curve: "", salt_length }
+        }
+        const fn ecdsa(hash: &'static str, named_curve: &'static str) -> WebCrypto {
+            WebCrypto { name: "ECDSA", hash, named_curve, salt_length: 0 }
+        }
+        match self {
+            Self::Rs256 => pkcs1("SHA-256"),
+            Self::Rs384 => pkcs1("SHA-384"),
+            Self::Rs512 => pkcs1("SHA-512"),
+            Self::Ps256 => pss("SHA-256", 32),
+            Self::Ps384 => pss("SHA-384", 48),
+            Self::Ps512 => pss("SHA-512", 64),
+            Self::Es256 => ecdsa("SHA-256", "P-256"),
+            Self::Es384 => ecdsa("SHA-384", "P-384"),
+            Self::Es512 => ecdsa("SHA-512", "P-521"),
+            Self::Ed25519 => plain("Ed25519"),
+            Self::MlDsa44 => plain("ML-DSA-44"),
+            Self::MlDsa65 => plain("ML-DSA-65"),
+            Self::MlDsa87 => plain("ML-DSA-87"),
+        }
+    }
+}
+
+/// An algorithm in the words of WebCrypto; an empty text or a zero is a parameter that the algorithm does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WebCrypto {
+    /// The algorithm's name.
+    pub name: &'static str,
+    /// The hash function.
+    pub hash: &'static str,
+    /// The curve.
+    pub named_curve: &'static str,
+    /// The length of the salt, in bytes: that of the hash (RFC 7518 §3.5).
+    pub salt_length: u32,
+}
+
+/// Yields the JWS signing input (RFC 7515 §5.1): what is signed, and the first two parts of the compact form.
+#[must_use]
+pub fn signing_input(header: &str, payload: &str) -> String {
+    let mut input = Base64UrlUnpadded::encode_string(header.as_bytes());
+    input.push('.');
+    input.push_str(&Base64UrlUnpadded::encode_string(payload.as_bytes()));
+    input
+}
+
+/// Yields the compact form (RFC 7515 §7.1).
+#[must_use]
+pub fn compact(mut signing_input: String, signature: &[u8]) -> String {
+    signing_input.push('.');
+    signing_input.push_str(&Base64UrlUnpadded::encode_string(signature));
+    signing_input
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 7515 Appendix A.1: the header, the payload and the signing input.
+    #[test]
+    fn signing_input_of_the_rfc() {
+        let input = signing_input(
+            "{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}",
+            "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}",
+        );
+        assert_eq!(
+            input,
+            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
+             eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+        );
+        assert_eq!(compact("a.b".into(), &[0xff, 0xfe]), "a.b.__4");
+    }
+
+    #[test]
+    fn every_algorithm_is_found_by_its_name_and_by_its_key() {
+        for name in [
+            "RS256",
+            "RS384",
+            "RS512",
+            "PS256",
+            "PS384",
+            "PS512",
+            "ES256",
+            "ES384",
+            "ES512",
+            "Ed25519",
+            "ML-DSA-44",
+            "ML-DSA-65",
+            "ML-DSA-87",
+        ] {
+            let algorithm = Algorithm::from_name(name).unwrap();
+            assert_eq!(algorithm.name(), name);
+            let WebCrypto { name: web_name, hash, named_curve, .. } = algorithm.web_crypto();
+            let parameter = if named_curve.is_empty() { hash } else { named_curve };
+            assert_eq!(Algorithm::of_key(web_name, parameter), Some(algorithm), "{name}");
+        }
+        for name in ["none", "HS256", "RS1", "ES256K", "", "es256"] {
+            assert_eq!(Algorithm::from_name(name), None, "{name}");
+        }
+        for (name, parameter) in
+            [("RSASSA-PKCS1-v1_5", "SHA-1"), ("ECDSA", "K-256"), ("ECDH", "P-256"), ("HMAC", "SHA-256")]
+        {
+            assert_eq!(Algorithm::of_key(name, parameter), None, "{name}");
+        }
+    }
+}
