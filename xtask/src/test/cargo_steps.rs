@@ -19,12 +19,17 @@ const WEB_CRATES: [&str; 3] = ["js-sys", "wasm-bindgen", "web-sys"];
 pub(crate) fn steps() -> Vec<Step> {
     let no_std = ["--package", "oauth4wasm", "--no-default-features"];
     let web = [&no_std[..], &["--features", "web", "--all-targets"]].concat();
+    let rust_web =
+        [&no_std[..], &["--features", "web,rust-web", "--lib", "--test", "web", "--test", "rust_web"]].concat();
     let npm = [&no_std[..], &["--lib", "--features", "npm,test-trap"]].concat();
     vec![
         Step::check("format", |gate| cargo(gate, &["fmt", "--all", "--check"])).quick(),
         Step::check("clippy native", |gate| clippy(native(gate, "clippy"), &["--workspace", "--all-targets"])).quick(),
         Step::check("clippy native no_std", move |gate| clippy(native(gate, "clippy"), &no_std)).quick(),
         Step::check("clippy wasm web", move |gate| clippy(wasm(gate, "clippy")?, &web)).needs(&[Need::Tools]).quick(),
+        Step::check("clippy wasm rust", move |gate| clippy(wasm(gate, "clippy")?, &rust_web))
+            .needs(&[Need::Tools])
+            .quick(),
         Step::check("clippy wasm npm", move |gate| clippy(wasm(gate, "clippy")?, &npm)).needs(&[Need::Tools]).quick(),
         Step::check("documentation", documentation),
         Step::new("native tests", |gate| cargo_test(native(gate, "test").args(["--package", "oauth4wasm"]))).quick(),

@@ -50,7 +50,8 @@ fn wasm_test(gate: &Gate) -> Result<Command> {
     let runner = json!([this_program, RUNNER_COMMAND]);
     let mut cargo = gate.compiler()?.cargo(&gate.workspace, "test");
     cargo
-        .args(["--package", "oauth4wasm", "--no-default-features", "--features", "web", "--test", "web"])
+        .args(["--package", "oauth4wasm", "--no-default-features", "--features", "web,rust-web"])
+        .args(["--test", "web", "--test", "rust_web"])
         .arg("--config")
         .arg(format!("target.{}.runner={runner}", WasmCompiler::TARGET));
     Ok(cargo)
