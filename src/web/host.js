@@ -171,16 +171,17 @@ export const generateKey = (name, hash, namedCurve, modulusLength, extractable) 
     return crypto.subtle.generateKey(algorithm, extractable ?? false, ['sign', 'verify'])
   })
 
+const ABSENT_MEMBERS = { kty: undefined, e: undefined, n: undefined, x: undefined, y: undefined, crv: undefined, pub: undefined }
+
 /** Lets a caller change a JWT before it is signed. The header may be the text of one, or one that was changed before. */
 export function hooked(hook, self, header, payload, absent) {
   const object = (json) => {
     const parsed = JSON.parse(json)
     for (const name of absent) if (parsed[name] === null) parsed[name] = undefined
-    const { jwk } = parsed
-    if (jwk) parsed.jwk = { kty: undefined, e: undefined, n: undefined, x: undefined, y: undefined, crv: undefined, pub: undefined, ...jwk }
     return parsed
   }
   const headerObject = typeof header === 'string' ? object(header) : header
+  if (typeof header === 'string' && headerObject.jwk) headerObject.jwk = { ...ABSENT_MEMBERS, ...headerObject.jwk }
   const payloadObject = object(payload)
   Reflect.apply(hook, self, [headerObject, payloadObject])
   return [JSON.stringify(headerObject), JSON.stringify(payloadObject), headerObject]

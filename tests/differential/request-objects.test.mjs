@@ -148,6 +148,7 @@ const seen = (m, t, parameters) => issue(m, t, parameters, { options: { [m.modif
 sameAll('the hook sees what JSON.parse gives', ['[0,-0,1.50,1e21,9007199254740993]', '[1e400,-1e400]', '[{"__proto__":1,"2":0,"1":0,"a":null}]', '["\\u0000\\ud83d\\ude00é"]', '[[],{},true]'].flatMap((text) => [
   [`authorization_details ${text}`, (m, t) => seen(m, t, { authorization_details: text }), 'resolved'], [`claims ${text}`, (m, t) => seen(m, t, { claims: `{"v":${text}}` }), 'resolved'],
 ]))
+same('the hook sees parameters with the names of header members', (m, t) => seen(m, t, { jwk: 'text', kid: 'text', alg: 'none' }), 'resolved')
 same('the hook sees max_age and resource', (m, t) => seen(m, t, [['max_age', '-0'], ['resource', 'a'], ['resource', 'b'], ['__proto__', 'x'], ['2', 'two'], ['1', 'one']]), 'resolved')
 
 // In a pushed request (RFC 9126 §3).

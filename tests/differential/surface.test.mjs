@@ -105,7 +105,7 @@ test('the module namespace is the host\'s own', () => {
 test('the two packages share nothing', () => {
   for (const name of Object.keys(subject).filter((name) => typeof subject[name] !== 'string')) assert.notEqual(subject[name], oracle[name], name)
 })
-test('a stand-in exports everything', { skip: standIn ? false : 'the subject is ours' }, () => assert.deepEqual(Object.keys(subject), Object.keys(oracle)))
+if (standIn) test('a stand-in exports everything', () => assert.deepEqual(Object.keys(subject), Object.keys(oracle)))
 
 function kind(value) {
   if (typeof value === 'function') return { type: 'function', length: value.length, name: value.name }
