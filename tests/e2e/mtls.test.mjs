@@ -29,7 +29,7 @@ test('client certificates', { timeout: 60_000 }, async (t) => {
     }
   }
 
-  for (const [name, connect] of Object.entries(await waysForNode())) {
+  for (const [name, connect] of Object.entries(waysForNode)) {
     await t.test(`Node, ${name}`, async (t) => judged(t, await mtls.run(oauth, input, connect)))
   }
   await t.test('Deno', async (t) => judged(t, await deno(t, { packed, scenario: 'mtls-scenario.mjs', input }, ['--allow-net=127.0.0.1'])))

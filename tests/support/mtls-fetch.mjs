@@ -1,23 +1,15 @@
 // Ways to a fetch for Node that trusts `ca` and presents a client certificate.
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { request as httpsRequest } from 'node:https'
-import { join } from 'node:path'
-import { root } from './paths.mjs'
+import { Agent, fetch } from 'undici'
 
-/** The ways by name: undici only where package.json has it. */
-export async function waysForNode() {
-  const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-  return { ...(devDependencies.undici ? { 'undici Agent': await undici() } : {}), 'node:https': httpsFetch }
-}
+/** The ways by name. */
+export const waysForNode = { 'undici Agent': undici, 'node:https': httpsFetch }
 
 /** By undici, as users do it. Agent and fetch of one undici: the one inside Node may be of another version. */
-async function undici() {
-  const { Agent, fetch } = await import('undici')
-  return (tls) => {
-    const dispatcher = new Agent({ connect: tls })
-    return { fetch: (url, init) => fetch(url, { ...init, dispatcher }), close: () => dispatcher.destroy() }
-  }
+function undici(tls) {
+  const dispatcher = new Agent({ connect: tls })
+  return { fetch: (url, init) => fetch(url, { ...init, dispatcher }), close: () => dispatcher.destroy() }
 }
 
 /** By Node's own https module; every request has a connection of its own. */

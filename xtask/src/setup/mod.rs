@@ -3,6 +3,7 @@
 mod apt;
 mod browser;
 mod debian_compiler;
+mod judges;
 mod node;
 mod wasm_compiler;
 
@@ -16,6 +17,11 @@ pub(crate) fn for_building(workspace: &Workspace) -> Result<WasmCompiler> {
     node::check()?;
     node::install_packages(workspace)?;
     WasmCompiler::ready(workspace)
+}
+
+/// What the end-to-end tests need beside.
+pub(crate) fn for_end_to_end_tests() -> Result<()> {
+    judges::ready()
 }
 
 /// What tests in a browser need beside.

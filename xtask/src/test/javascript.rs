@@ -23,7 +23,7 @@ const FOLDERS: [(&str, &[Need]); 5] = [
     ("types", &[]),
     ("runtimes", &[Need::Browser]),
     ("traps", &[Need::Browser, Need::TrapPackage]),
-    ("e2e", &[Need::Browser]),
+    ("e2e", &[Need::Browser, Need::Judges]),
 ];
 const TEST_FILE_ENDS_WITH: &str = ".test.mjs";
 

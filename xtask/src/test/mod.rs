@@ -23,7 +23,7 @@ use self::{
     step::{Gate, Need, Step},
     table::Outcome,
 };
-use crate::workspace::Workspace;
+use crate::{setup, workspace::Workspace};
 
 pub(crate) use self::wasm_tests::{RUNNER_COMMAND, run_wasm_tests};
 
@@ -74,6 +74,7 @@ fn steps(gate: &Gate) -> Result<Vec<Step>> {
     let mut steps = vec![
         Step::new("setup", |gate| gate.set_up()).provides(Need::Tools),
         Step::new("setup browser", |gate| gate.set_up_browser()).provides(Need::Browser),
+        Step::check("setup judges", |_| setup::for_end_to_end_tests()).provides(Need::Judges),
     ];
     steps.extend(cargo_steps::steps());
     steps.extend(wasm_tests::steps());

@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Tools,
     /// Chromium and its driver.
     Browser,
+    /// What makes certificates and judges the wire.
+    Judges,
     /// The packed package.
     Package,
     /// The packed package that can trap.
