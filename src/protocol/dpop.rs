@@ -6,7 +6,7 @@ use base64ct::{Base64UrlUnpadded, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
 use super::claims::{Claim, Claims};
-use super::metadata::split_at_double_slash;
+use super::metadata::{presentable, split_at_double_slash};
 use super::time::Time;
 
 #[cfg(feature = "std")]
@@ -54,12 +54,7 @@ pub fn payload(
 /// Yields the HTTP target URI of a serialised URL: without query and fragment (RFC 9449 §4.2).
 #[must_use]
 pub fn target(href: &str) -> String {
-    let end = href.find(['?', '#']).unwrap_or(href.len());
-    let url = href.get(..end).unwrap_or_default();
-    let Some((scheme, rest)) = split_at_double_slash(url) else { return url.into() };
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    [scheme, "//", host, path].concat()
+    presentable(href)
 }
 
 /// Yields the origin of a serialised URL: nonces are kept by it (RFC 9449 §8.2).

@@ -135,7 +135,7 @@ pub(super) fn split_at_double_slash(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..position)?, text.get(position + 2..)?))
 }
 
-/// A URL as an error may show it: without user, password, query and fragment.
+/// A URL without user, password, query and fragment: as an error may show it, and as a DPoP proof names it.
 pub(crate) fn presentable(href: &str) -> String {
     let end = href.find(['?', '#']).unwrap_or(href.len());
     let url = href.get(..end).unwrap_or_default();
