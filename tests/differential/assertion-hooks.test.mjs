@@ -40,7 +40,7 @@ const CHANGES = [
   ['toJSON that gives nothing', (h, p) => { p.own = { toJSON() {} } }, 'resolved'],
   ['wrapped primitives', (h, p) => { p.w = [new String('x'), new Number(-0), new Boolean(false), Object('y')] }, 'resolved'],
   ['Map, Set, typed array, RegExp, Error', (h, p) => { p.o = [new Map([[1, 2]]), new Set([1]), new Uint8Array([1, 2]), /x/, new Error('x')] }, 'resolved'],
-  ['holes and array members', (h, p) => { p.a = Object.assign([1, , 3], { more: 1 }) }, 'resolved'], // eslint-disable-line no-sparse-arrays
+  ['holes and array members', (h, p) => { p.a = Object.assign([1, , 3], { more: 1 }) }, 'resolved'],
   ['an object of another realm', (h, p) => { p.o = otherRealm('({ a: [1, "x", null] })') }, 'resolved'],
   ['inherited members', (h, p) => { p.o = Object.create({ inherited: 1 }, { own: { value: 2, enumerable: true } }) }, 'resolved'],
   ['no prototype', (h, p) => { p.o = Object.assign(Object.create(null), { a: 1 }) }, 'resolved'],
