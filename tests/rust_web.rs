@@ -233,7 +233,7 @@ async fn keys_that_are_no_pair_are_refused() {
     assert!(matches!(unsupported, KeyError::Unusable(error::Error::Unsupported { .. })));
     // A private key in the place of the public one cannot be extracted; a public one in the private one's cannot sign.
     assert!(matches!(CryptoKeySigner::new(private.clone(), private).await.unwrap_err(), KeyError::Host(_)));
-    assert!(matches!(CryptoKeySigner::new(public.clone(), public).await.unwrap_err(), KeyError::Host(_)));
+    assert!(argument(CryptoKeySigner::new(public.clone(), public).await.unwrap_err()));
 }
 
 async fn pair(arguments: &str) -> [web_sys::CryptoKey; 2] {

@@ -3,17 +3,41 @@
 #![cfg(all(target_arch = "wasm32", feature = "web"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use core::future::{Future, poll_fn};
+use core::pin::pin;
+use core::task::Poll;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect};
 use oauth4wasm::protocol::challenge::Challenge;
 use oauth4wasm::protocol::error::{Error, Problem};
 use oauth4wasm::protocol::metadata::Endpoint;
 use oauth4wasm::protocol::value::{Text, Value};
-use oauth4wasm::web::error::{thrown, unparsable};
-use oauth4wasm::web::task::{Tasks, resume};
+use oauth4wasm::web::error::throw;
+use oauth4wasm::web::task::{self, Tasks};
+use oauth4wasm::web::value::HostValue;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen(module = "/tests/web.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = inFrame)]
+    fn in_frame(memory: JsValue, values: Array, run: &mut dyn FnMut());
+    #[wasm_bindgen(js_name = valueOf)]
+    fn value_of(value: i32) -> JsValue;
+    #[wasm_bindgen(catch)]
+    async fn drive(
+        memory: JsValue,
+        values: Array,
+        start: &Closure<dyn FnMut() -> u32>,
+        resume: &Closure<dyn FnMut(u32) -> i32>,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// The operations that are called here, by the numbers of `src/web/api.js`.
+const PUSHED_AUTHORIZATION_REQUEST: u32 = 11;
+const PROCESS_PUSHED_AUTHORIZATION_RESPONSE: u32 = 12;
 
 #[wasm_bindgen(module = "/src/web/glue.js")]
 extern "C" {
@@ -45,6 +69,22 @@ fn own_keys(object: &JsValue) -> Vec<String> {
     keys.iter().filter_map(|key| key.as_string()).collect()
 }
 
+/// Runs in a frame that holds the values of expressions.
+fn with_values<const N: usize>(expressions: [&str; N], mut run: impl FnMut([HostValue; N])) {
+    let values: Array = expressions.into_iter().map(evaluated).collect();
+    in_frame(wasm_bindgen::memory(), values, &mut || run(core::array::from_fn(|i| HostValue::argument(i as i32))));
+}
+
+fn with_value(expression: &str, mut run: impl FnMut(HostValue)) {
+    with_values([expression], |[value]| run(value));
+}
+
+/// What is thrown for a broken rule, in a frame with a body, a response and a URL.
+fn thrown(error: &Error, about: HostValue, response: HostValue) -> JsValue {
+    let _ = throw(error, about, response);
+    value_of(HostValue::thrown().raw())
+}
+
 #[wasm_bindgen_test]
 fn values_are_read_by_their_type() {
     for (expression, kind) in [
@@ -57,7 +97,10 @@ fn values_are_read_by_their_type() {
         ("' '", Text::Present),
         ("'\\ud800'", Text::Present),
     ] {
-        assert_eq!(Value::text(&evaluated(expression)), kind, "{expression}");
+        with_value(expression, |value| {
+            assert_eq!(Value::text(&value), kind, "{expression}");
+            assert_eq!(value.to_text().is_some(), kind != Text::Absent, "{expression}");
+        });
     }
     for (expression, is_object, is_array) in [
         ("null", false, false),
@@ -65,149 +108,186 @@ fn values_are_read_by_their_type() {
         ("'text'", false, false),
         ("({})", true, false),
         ("[]", true, true),
+        ("(() => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy })()", true, false),
     ] {
-        let value = evaluated(expression);
-        assert_eq!(Value::is_object(&value), is_object, "{expression}");
-        assert_eq!(Value::is_array(&value), is_array, "{expression}");
+        with_value(expression, |value| {
+            assert_eq!(value.is_object(), is_object, "{expression}");
+            assert_eq!(value.is_array(), is_array, "{expression}");
+        });
     }
-    assert_eq!(Value::number(&js(&1.5)), Some(1.5));
-    assert_eq!(Value::number(&js(&"1.5")), None);
-    assert!(!Value::is_truthy(&js(&0)));
-    assert!(Value::is_truthy(&js(&"0")));
+    for (expression, is_truthy, is_undefined) in [
+        ("undefined", false, true),
+        ("null", false, false),
+        ("false", false, false),
+        ("NaN", false, false),
+        ("''", false, false),
+        ("'0'", true, false),
+        ("true", true, false),
+        ("[]", true, false),
+        ("Symbol()", true, false),
+    ] {
+        with_value(expression, |value| {
+            assert_eq!(value.is_truthy(), is_truthy, "{expression}");
+            assert_eq!(value.is_undefined(), is_undefined, "{expression}");
+            assert_eq!(value.is_true(), expression == "true", "{expression}");
+        });
+    }
+    with_values(["1.5", "'1.5'"], |[number, text]| {
+        assert_eq!(number.number(), Some(1.5));
+        assert_eq!(text.number(), None);
+    });
+}
+
+#[wasm_bindgen_test]
+fn values_of_ours_arrive_as_they_are() {
+    with_value("undefined", |_| {
+        assert_eq!(value_of(HostValue::name("client_id").raw()), js(&"client_id"));
+        assert_eq!(value_of(HostValue::from_text("é😀").raw()), js(&"é😀"));
+        assert_eq!(value_of(HostValue::from_text("").raw()), js(&""));
+        assert_eq!(value_of(HostValue::from_number(0.5).raw()), js(&0.5));
+        assert_eq!(value_of(HostValue::from_bool(true).raw()), JsValue::TRUE);
+        assert_eq!(value_of(HostValue::from_bool(false).raw()), JsValue::FALSE);
+        assert_eq!(value_of(HostValue::UNDEFINED.raw()), JsValue::UNDEFINED);
+    });
 }
 
 #[wasm_bindgen_test]
 fn a_number_may_be_the_beginning_of_a_text() {
     for (expression, expected) in [("'60'", 60.0), ("'60abc'", 60.0), ("' 5 '", 5.0), ("[60]", 60.0), ("'1e2'", 100.0)]
     {
-        assert_eq!(evaluated(expression).leading_number(), expected, "{expression}");
+        with_value(expression, |value| assert_eq!(value.leading_number(), expected, "{expression}"));
     }
     for expression in ["undefined", "null", "true", "'x'", "({})", "Symbol()", "({ toString: 5 })"] {
-        assert!(evaluated(expression).leading_number().is_nan(), "{expression}");
+        with_value(expression, |value| assert!(value.leading_number().is_nan(), "{expression}"));
     }
 }
 
 #[wasm_bindgen_test]
 fn members_are_read_as_the_host_reads_them() {
-    #[derive(Serialize)]
-    struct Client<'a> {
-        client_id: &'a str,
-    }
-    let client = js(&Client { client_id: "c" });
-    assert_eq!(Value::member(&client, "client_id").unwrap(), js(&"c"));
-    assert!(Value::is_undefined(&Value::member(&client, "absent").unwrap()));
-
-    let trap = evaluated("new Proxy({}, { get() { throw 'as it is' } })");
-    assert_eq!(Value::member(&trap, "client_id").unwrap_err(), js(&"as it is"));
-    assert!(Value::member(&JsValue::UNDEFINED, "client_id").unwrap_err().is_instance_of::<js_sys::TypeError>());
+    with_value("({ client_id: 'c' })", |client| {
+        assert_eq!(client.member("client_id").unwrap().to_text().unwrap(), "c");
+        assert!(client.member("client_id").unwrap().is_text("c"));
+        assert!(client.member("absent").unwrap().is_undefined());
+    });
+    with_value("new Proxy({}, { get() { throw 'as it is' } })", |trap| {
+        assert!(trap.member("client_id").is_err());
+        assert_eq!(value_of(HostValue::thrown().raw()), js(&"as it is"));
+    });
+    with_value("undefined", |missing| {
+        assert!(missing.member("client_id").is_err());
+        assert!(value_of(HostValue::thrown().raw()).is_instance_of::<js_sys::TypeError>());
+    });
 }
+
+const BODY: &str = "[1]";
+const RESPONSE: &str = "new Response('x', { status: 400 })";
+const URL: &str = "new URL('http://a/')";
 
 /// Every broken rule, with the class, the code, the enumerable properties and the cause that JavaScript sees.
 #[wasm_bindgen_test]
 fn every_error_has_its_class_code_and_cause() {
-    let body = js(&[1]);
-    let response = evaluated("new Response('x', { status: 400 })");
-    let url = evaluated("new URL('http://a/')");
-    let endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
-    let none = JsValue::UNDEFINED;
-    let direct = [
-        (Error::Argument { subject: "as", problem: Problem::NotObject }, "ERR_INVALID_ARG_TYPE", &none),
-        (Error::Argument { subject: "as.issuer", problem: Problem::Empty }, "ERR_INVALID_ARG_VALUE", &none),
-        (Error::InsecureRequest { url: "http://a/".into() }, "OAUTH_HTTP_REQUEST_FORBIDDEN", &url),
-        (Error::UnsupportedScheme { url: "ftp://a/".into() }, "OAUTH_REQUEST_PROTOCOL_FORBIDDEN", &url),
-        (Error::UnexpectedStatus { endpoint, status: 200, expected: 201 }, "OAUTH_RESPONSE_IS_NOT_CONFORM", &response),
-        (Error::NotJson { content_type: None }, "OAUTH_RESPONSE_IS_NOT_JSON", &response),
-        (Error::Unparsable, "OAUTH_PARSE_ERROR", &url),
-    ];
-    for (error, code, cause) in direct {
-        let thrown = thrown(&error, &url, &response);
-        let class = if code.starts_with("ERR_") { "TypeError" } else { "OperationProcessingError" };
-        assert!(thrown.is_instance_of::<js_sys::Error>(), "{error:?}");
-        assert_eq!(text(&thrown, "name"), class, "{error:?}");
-        assert_eq!(text(&thrown, "code"), code, "{error:?}");
-        assert_eq!(text(&thrown, "message"), error.text());
-        assert_eq!(member(&thrown, "cause"), *cause, "{error:?}");
-    }
-    let about_a_body = [
-        (Error::BodyNotObject, "OAUTH_INVALID_RESPONSE"),
-        (Error::BodyMember { member: "request_uri", problem: Problem::NotText }, "OAUTH_INVALID_RESPONSE"),
-        (
-            Error::BodyMismatch { member: "issuer", expected: "https://a/".into() },
-            "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
-        ),
-    ];
-    for (error, code) in about_a_body {
-        let thrown = thrown(&error, &body, &response);
-        assert_eq!(text(&thrown, "name"), "OperationProcessingError", "{error:?}");
-        assert_eq!(text(&thrown, "code"), code, "{error:?}");
-        assert_eq!(member(&member(&thrown, "cause"), "body"), body, "{error:?}");
-    }
-    for error in [
-        Error::EndpointMissing { attribute: "token_endpoint".into() },
-        Error::EndpointInvalid { attribute: "token_endpoint".into() },
-    ] {
-        let thrown = thrown(&error, &JsValue::UNDEFINED, &JsValue::UNDEFINED);
-        assert_eq!(text(&thrown, "code"), error.code().as_str());
-        assert_eq!(text(&member(&thrown, "cause"), "attribute"), "token_endpoint");
-        assert_eq!(own_keys(&thrown), ["code", "name"]);
-    }
-    assert_eq!(member(&unparsable(&url), "cause"), url);
+    with_values([BODY, RESPONSE, URL], |[body, response, url]| {
+        let endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
+        let none = HostValue::UNDEFINED;
+        let direct = [
+            (Error::Argument { subject: "as", problem: Problem::NotObject }, "ERR_INVALID_ARG_TYPE", none),
+            (Error::Argument { subject: "as.issuer", problem: Problem::Empty }, "ERR_INVALID_ARG_VALUE", none),
+            (Error::InsecureRequest { url: "http://a/".into() }, "OAUTH_HTTP_REQUEST_FORBIDDEN", url),
+            (Error::UnsupportedScheme { url: "ftp://a/".into() }, "OAUTH_REQUEST_PROTOCOL_FORBIDDEN", url),
+            (
+                Error::UnexpectedStatus { endpoint, status: 200, expected: 201 },
+                "OAUTH_RESPONSE_IS_NOT_CONFORM",
+                response,
+            ),
+            (Error::NotJson { content_type: None }, "OAUTH_RESPONSE_IS_NOT_JSON", response),
+            (Error::Unparsable, "OAUTH_PARSE_ERROR", url),
+        ];
+        for (error, code, cause) in direct {
+            let thrown = thrown(&error, url, response);
+            let class = if code.starts_with("ERR_") { "TypeError" } else { "OperationProcessingError" };
+            assert!(thrown.is_instance_of::<js_sys::Error>(), "{error:?}");
+            assert_eq!(text(&thrown, "name"), class, "{error:?}");
+            assert_eq!(text(&thrown, "code"), code, "{error:?}");
+            assert_eq!(text(&thrown, "message"), error.text());
+            assert_eq!(member(&thrown, "cause"), value_of(cause.raw()), "{error:?}");
+        }
+        let about_a_body = [
+            (Error::BodyNotObject, "OAUTH_INVALID_RESPONSE"),
+            (Error::BodyMember { member: "request_uri", problem: Problem::NotText }, "OAUTH_INVALID_RESPONSE"),
+            (
+                Error::BodyMismatch { member: "issuer", expected: "https://a/".into() },
+                "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
+            ),
+        ];
+        for (error, code) in about_a_body {
+            let thrown = thrown(&error, body, response);
+            assert_eq!(text(&thrown, "name"), "OperationProcessingError", "{error:?}");
+            assert_eq!(text(&thrown, "code"), code, "{error:?}");
+            assert_eq!(member(&member(&thrown, "cause"), "body"), value_of(body.raw()), "{error:?}");
+        }
+        for error in [
+            Error::EndpointMissing { attribute: "token_endpoint".into() },
+            Error::EndpointInvalid { attribute: "token_endpoint".into() },
+        ] {
+            let thrown = thrown(&error, none, none);
+            assert_eq!(text(&thrown, "code"), error.code().as_str());
+            assert_eq!(text(&member(&thrown, "cause"), "attribute"), "token_endpoint");
+            assert_eq!(own_keys(&thrown), ["code", "name"]);
+        }
+        let unsupported = thrown(&Error::Unsupported { what: "not this" }, url, none);
+        assert_eq!(text(&unsupported, "name"), "UnsupportedOperationError");
+        assert_eq!(text(&unsupported, "code"), "OAUTH_UNSUPPORTED_OPERATION");
+    });
 }
 
 #[wasm_bindgen_test]
 fn an_oauth_error_carries_its_body() {
-    let body = evaluated("({ error: 'invalid_client', error_description: 'why', more: 1 })");
-    let response = evaluated("new Response('x', { status: 401 })");
-    let error = Error::ResponseBody { status: 401, error: "invalid_client".into(), error_description: None };
-    let thrown = thrown(&error, &body, &response);
-    assert_eq!(own_keys(&thrown), ["cause", "code", "error", "status", "error_description", "name"]);
-    assert_eq!(text(&thrown, "name"), "ResponseBodyError");
-    assert_eq!(text(&thrown, "error"), "invalid_client");
-    assert_eq!(text(&thrown, "error_description"), "why");
-    assert_eq!(member(&thrown, "status"), js(&401));
-    assert_eq!(member(&thrown, "cause"), body);
-    assert_eq!(member(&thrown, "response"), response);
+    let body = "({ error: 'invalid_client', error_description: 'why', more: 1 })";
+    with_values([body, RESPONSE], |[body, response]| {
+        let error = Error::ResponseBody { status: 400, error: "invalid_client".into(), error_description: None };
+        let thrown = thrown(&error, body, response);
+        assert_eq!(own_keys(&thrown), ["cause", "code", "error", "status", "error_description", "name"]);
+        assert_eq!(text(&thrown, "name"), "ResponseBodyError");
+        assert_eq!(text(&thrown, "code"), "OAUTH_RESPONSE_BODY_ERROR");
+        assert_eq!(text(&thrown, "error"), "invalid_client");
+        assert_eq!(text(&thrown, "error_description"), "why");
+        assert_eq!(member(&thrown, "status"), js(&400));
+        assert_eq!(member(&thrown, "cause"), value_of(body.raw()));
+        assert_eq!(member(&thrown, "response"), value_of(response.raw()));
+    });
 }
 
 #[wasm_bindgen_test]
 fn challenges_become_plain_objects() {
-    let response = evaluated("new Response('x', { status: 401 })");
-    let challenges = vec![
-        Challenge {
-            scheme: "dpop".into(),
-            parameters: vec![("error".into(), "use_dpop_nonce".into()), ("algs".into(), "ES256".into())],
-            token68: None,
-        },
-        Challenge { scheme: "negotiate".into(), parameters: vec![], token68: Some("abc=".into()) },
-    ];
-    let thrown = thrown(&Error::Challenge { status: 401, challenges }, &response, &response);
-    assert_eq!(own_keys(&thrown), ["cause", "code", "status", "name"]);
-    assert_eq!(text(&thrown, "name"), "WWWAuthenticateChallengeError");
-    assert_eq!(
-        js_sys::JSON::stringify(&member(&thrown, "cause")).unwrap(),
-        concat!(
-            r#"[{"scheme":"dpop","parameters":{"error":"use_dpop_nonce","algs":"ES256"}},"#,
-            r#"{"scheme":"negotiate","parameters":{},"token68":"abc="}]"#
-        )
-    );
-    assert_eq!(member(&thrown, "response"), response);
+    with_value(RESPONSE, |response| {
+        let challenges = vec![
+            Challenge {
+                scheme: "dpop".into(),
+                parameters: vec![("error".into(), "use_dpop_nonce".into()), ("algs".into(), "ES256".into())],
+                token68: None,
+            },
+            Challenge { scheme: "negotiate".into(), parameters: vec![], token68: Some("abc=".into()) },
+        ];
+        let thrown = thrown(&Error::Challenge { status: 401, challenges }, response, response);
+        assert_eq!(own_keys(&thrown), ["cause", "code", "status", "name"]);
+        assert_eq!(text(&thrown, "name"), "WWWAuthenticateChallengeError");
+        assert_eq!(
+            js_sys::JSON::stringify(&member(&thrown, "cause")).unwrap(),
+            concat!(
+                r#"[{"scheme":"dpop","parameters":{"error":"use_dpop_nonce","algs":"ES256"}},"#,
+                r#"{"scheme":"negotiate","parameters":{},"token68":"abc="}]"#
+            )
+        );
+        assert_eq!(member(&thrown, "response"), value_of(response.raw()));
+    });
 }
 
-/// Does what `src/web/guard.js` does for a call.
-async fn outcome(tasks: &Tasks, id: u32) -> Result<JsValue, JsValue> {
-    let mut answer = Ok(JsValue::UNDEFINED);
-    loop {
-        let (ok, value) = match answer {
-            Ok(value) => (true, value),
-            Err(error) => (false, error),
-        };
-        let step = Array::from(&resume(tasks, id, ok, value));
-        match step.get(0).as_f64() {
-            Some(0.0) => answer = JsFuture::from(Promise::resolve(&step.get(1))).await,
-            Some(1.0) => return Ok(step.get(1)),
-            _ => return Err(step.get(1)),
-        }
-    }
+/// Calls an asynchronous operation.
+async fn outcome(tasks: &Rc<Tasks>, operation: u32, values: Array) -> Result<JsValue, JsValue> {
+    let (starting, resuming) = (Rc::clone(tasks), Rc::clone(tasks));
+    let start = Closure::new(move || task::start(&starting, operation));
+    let resume = Closure::new(move |id| task::resume(&resuming, id));
+    drive(wasm_bindgen::memory(), values, &start, &resume).await
 }
 
 #[derive(Serialize)]
@@ -221,15 +301,15 @@ struct Client<'a> {
     client_id: &'a str,
 }
 
-fn push(tasks: &Tasks, endpoint: &str, options: JsValue) -> u32 {
-    oauth4wasm::web::pushed_authorization_request(
-        tasks,
+async fn push(tasks: &Rc<Tasks>, endpoint: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    let values = [
         js(&Server { issuer: "https://as", pushed_authorization_request_endpoint: endpoint }),
         js(&Client { client_id: "c" }),
         evaluated("(as, client, body, headers) => { body.set('by', 'hook') }"),
         evaluated("[['response_type', 'code']]"),
         options,
-    )
+    ];
+    outcome(tasks, PUSHED_AUTHORIZATION_REQUEST, values.into_iter().collect()).await
 }
 
 fn with_fetch(fetch: &str) -> JsValue {
@@ -241,40 +321,65 @@ fn with_fetch(fetch: &str) -> JsValue {
 
 #[wasm_bindgen_test]
 async fn a_push_resolves_with_what_fetch_resolved_with() {
-    let tasks = Tasks::new();
+    let tasks = Rc::new(Tasks::new());
     let options = with_fetch("async (url, { body, method }) => `${method} ${url} ${body}`");
     let first = push(&tasks, "https://as/par", options.clone());
     let second = push(&tasks, "http://as/par?x", options);
-    let answers = [outcome(&tasks, second).await.unwrap(), outcome(&tasks, first).await.unwrap()];
-    let sent = answers.map(|answer| answer.as_string().unwrap());
+    let (first, second) = join(first, second).await;
+    let sent = [second, first].map(|answer| answer.unwrap().as_string().unwrap());
     assert_eq!(sent[0], "POST http://as/par?x response_type=code&client_id=c&by=hook");
     assert_eq!(sent[1], "POST https://as/par response_type=code&client_id=c&by=hook");
 }
 
+/// Waits for two calls that are in flight together.
+async fn join<A: Future, B: Future>(one: A, other: B) -> (A::Output, B::Output) {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    let (mut first, mut second) = (None, None);
+    poll_fn(|context| {
+        if first.is_none()
+            && let Poll::Ready(output) = one.as_mut().poll(context)
+        {
+            first = Some(output);
+        }
+        if second.is_none()
+            && let Poll::Ready(output) = other.as_mut().poll(context)
+        {
+            second = Some(output);
+        }
+        match (first.take(), second.take()) {
+            (Some(one), Some(other)) => Poll::Ready((one, other)),
+            (one, other) => {
+                (first, second) = (one, other);
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
 #[wasm_bindgen_test]
 async fn a_push_rejects_with_what_fetch_threw() {
-    let tasks = Tasks::new();
+    let tasks = Rc::new(Tasks::new());
     for fetch in ["() => { throw 'thrown' }", "async () => { throw 'thrown' }"] {
-        let id = push(&tasks, "https://as/par", with_fetch(fetch));
-        assert_eq!(outcome(&tasks, id).await.unwrap_err(), js(&"thrown"), "{fetch}");
+        assert_eq!(push(&tasks, "https://as/par", with_fetch(fetch)).await.unwrap_err(), js(&"thrown"), "{fetch}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn an_answer_is_checked() {
-    let tasks = Tasks::new();
-    let process = |response: &str| {
+    let tasks = Rc::new(Tasks::new());
+    let process = async |response: &str| {
         let server = js(&Server { issuer: "https://as", pushed_authorization_request_endpoint: "" });
-        let client = js(&Client { client_id: "c" });
-        oauth4wasm::web::process_pushed_authorization_response(&tasks, server, client, evaluated(response))
+        let values = [server, js(&Client { client_id: "c" }), evaluated(response)];
+        outcome(&tasks, PROCESS_PUSHED_AUTHORIZATION_RESPONSE, values.into_iter().collect()).await
     };
-    let good = process("Response.json({ request_uri: 'urn:x', expires_in: '60' }, { status: 201 })");
-    let body = outcome(&tasks, good).await.unwrap();
-    assert_eq!(js_sys::JSON::stringify(&body).unwrap(), r#"{"request_uri":"urn:x","expires_in":60}"#);
+    let good = process("Response.json({ request_uri: 'urn:x', expires_in: '60' }, { status: 201 })").await;
+    assert_eq!(js_sys::JSON::stringify(&good.unwrap()).unwrap(), r#"{"request_uri":"urn:x","expires_in":60}"#);
 
-    let refused = process("Response.json({ error: 'invalid_request' }, { status: 400 })");
-    assert_eq!(text(&outcome(&tasks, refused).await.unwrap_err(), "error"), "invalid_request");
+    let refused = process("Response.json({ error: 'invalid_request' }, { status: 400 })").await;
+    assert_eq!(text(&refused.unwrap_err(), "error"), "invalid_request");
 
-    let unparsable = process("new Response('{', { status: 201, headers: { 'content-type': 'application/json' } })");
-    assert_eq!(text(&outcome(&tasks, unparsable).await.unwrap_err(), "code"), "OAUTH_PARSE_ERROR");
+    let json = "{ status: 201, headers: { 'content-type': 'application/json' } }";
+    let unparsable = process(&format!("new Response('{{', {json})")).await;
+    assert_eq!(text(&unparsable.unwrap_err(), "code"), "OAUTH_PARSE_ERROR");
 }

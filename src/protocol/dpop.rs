@@ -24,6 +24,57 @@ pub const USE_NONCE: &str = "use_dpop_nonce";
 /// How many origins' nonces a handle keeps: the least recently used is forgotten.
 pub const NONCE_CAPACITY: u32 = 100;
 
+/// Where a handle keeps the newest nonce of each origin (RFC 9449 §8.2), in the order of their last use.
+///
+/// In JavaScript this is the host's `Map`, in Rust [`Nonces`].
+pub trait NonceStore {
+    /// A URL's origin.
+    type Origin: ?Sized;
+    /// A nonce.
+    type Nonce;
+    /// What the host raises.
+    type Error;
+    /// Forgets an origin, and yields its nonce if there was one.
+    ///
+    /// # Errors
+    /// What the host raises.
+    fn remove(&mut self, origin: &Self::Origin) -> Result<Option<Self::Nonce>, Self::Error>;
+    /// Adds an origin that is not there, as the one that was used last, and yields how many there are.
+    ///
+    /// # Errors
+    /// What the host raises.
+    fn append(&mut self, origin: &Self::Origin, nonce: &Self::Nonce) -> Result<u32, Self::Error>;
+    /// Forgets the origin that was not used for the longest time.
+    ///
+    /// # Errors
+    /// What the host raises.
+    fn forget_oldest(&mut self) -> Result<(), Self::Error>;
+}
+
+/// Yields the newest nonce of an origin.
+///
+/// # Errors
+/// What the host raises.
+pub fn recall<S: NonceStore>(nonces: &mut S, origin: &S::Origin) -> Result<Option<S::Nonce>, S::Error> {
+    let nonce = nonces.remove(origin)?;
+    if let Some(nonce) = &nonce {
+        nonces.append(origin, nonce)?;
+    }
+    Ok(nonce)
+}
+
+/// Keeps the nonce of an answer, instead of an older one; the origin used least recently makes room.
+///
+/// # Errors
+/// What the host raises.
+pub fn keep<S: NonceStore>(nonces: &mut S, origin: &S::Origin, nonce: &S::Nonce) -> Result<(), S::Error> {
+    nonces.remove(origin)?;
+    if nonces.append(origin, nonce)? > NONCE_CAPACITY {
+        nonces.forget_oldest()?;
+    }
+    Ok(())
+}
+
 /// Yields the header of a proof (RFC 9449 §4.2).
 #[must_use]
 pub fn header(algorithm: &str, public_jwk: String) -> Claims {

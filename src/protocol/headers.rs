@@ -25,6 +25,13 @@ pub trait Headers {
     /// # Errors
     /// What the host raises.
     fn set(&mut self, name: &'static str, value: &str) -> Result<(), Self::Error>;
+    /// Sets a header to a value that is always the same.
+    ///
+    /// # Errors
+    /// What the host raises.
+    fn set_fixed(&mut self, name: &'static str, value: &'static str) -> Result<(), Self::Error> {
+        self.set(name, value)
+    }
     /// Turns a failed rule into the host's error.
     fn fail(&self, error: Error) -> Self::Error;
 }
@@ -35,11 +42,11 @@ pub trait Headers {
 ///
 /// # Errors
 /// [`Error::Argument`] for an `authorization` header: credentials come from the client authentication method alone.
-pub fn prepare<H: Headers>(headers: &mut H, user_agent: Option<&str>) -> Result<(), H::Error> {
+pub fn prepare<H: Headers>(headers: &mut H, user_agent: Option<&'static str>) -> Result<(), H::Error> {
     if let Some(user_agent) = user_agent
         && !headers.has("user-agent")?
     {
-        headers.set("user-agent", user_agent)?;
+        headers.set_fixed("user-agent", user_agent)?;
     }
     if headers.has("authorization")? {
         return Err(headers.fail(Error::Argument {

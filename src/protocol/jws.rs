@@ -4,6 +4,8 @@ use alloc::string::String;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 
+use super::error::{Error, Problem};
+
 /// A JWS algorithm that a client may sign with. No `none`, no RSA with SHA-1, no secp256k1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -22,6 +24,42 @@ pub enum Algorithm {
     MlDsa44,
     MlDsa65,
     MlDsa87,
+}
+
+/// Yields the algorithm that a key signs with, from how WebCrypto describes it: see [`Algorithm::of_key`].
+///
+/// # Errors
+/// [`Error::Unsupported`].
+pub fn algorithm_of_key(name: &str, parameter: &str) -> Result<Algorithm, Error> {
+    Algorithm::of_key(name, parameter).ok_or(Error::Unsupported {
+        what: "the key's algorithm is none that a client may sign with (RSASSA-PKCS1-v1_5 or RSA-PSS with SHA-256, \
+               SHA-384 or SHA-512; ECDSA with P-256, P-384 or P-521; Ed25519; ML-DSA)",
+    })
+}
+
+/// Demands that a key of WebCrypto's may sign: its usages, and the size of an RSA key in bits (RFC 7518 §3.3, §3.5).
+///
+/// `host_name` is the host's name of the algorithm: keys that it calls `EdDSA`, as some old ones do, cannot sign.
+///
+/// # Errors
+/// [`Error::Argument`] about `CryptoKey`, [`Error::Unsupported`].
+pub fn check_key(
+    algorithm: Algorithm,
+    host_name: &str,
+    may_sign: bool,
+    modulus_length: Option<f64>,
+) -> Result<(), Error> {
+    if !may_sign {
+        let problem = Problem::Value("must have \"sign\" among its \"usages\"");
+        return Err(Error::Argument { subject: "CryptoKey", problem });
+    }
+    if host_name == "EdDSA" {
+        return Err(Error::Unsupported { what: "this host's EdDSA keys cannot sign, only Ed25519 keys can" });
+    }
+    if algorithm.is_rsa() && modulus_length.is_none_or(|bits| bits < MINIMAL_MODULUS) {
+        return Err(Error::Unsupported { what: "the RSA key's modulus has less than 2048 bits (RFC 7518 §3.3)" });
+    }
+    Ok(())
 }
 
 /// The smallest RSA modulus that may sign, in bits (RFC 7518 §3.3, §3.5).

@@ -1,93 +1,104 @@
 //! From the parameters to the URL that the user agent goes to, in one call.
 
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::prelude::*;
-use web_sys::Url;
-
-use super::host::{self, FormData};
-use super::task::{Awaiter, Outcome, Tasks};
-use super::{dpop, metadata, options, par, request_object};
+use super::form::Body;
+use super::par::Parties;
+use super::response::header;
+use super::task::settled;
+use super::value::{HostValue, Outcome, Thrown};
+use super::{dpop, error, metadata, options, par, request_object};
 use crate::protocol::dpop::NONCE_HEADER;
 use crate::protocol::metadata::Endpoint;
 use crate::protocol::par::refer_to_request;
 use crate::protocol::value::Value as _;
 
-/// Pushes an authorization request and yields the authorization URL (RFC 9126 §2, §4).
+/// Pushes an authorization request and yields the authorization URL (RFC 9126 §2, §4): `as, client,
+/// clientAuthentication, parameters, options`.
 ///
 /// A server that demands a DPoP nonce gets one more request, with another proof and another client assertion
 /// (RFC 9449 §8).
-#[wasm_bindgen(js_name = pushedAuthorizationUrl)]
-pub fn pushed_authorization_url(
-    tasks: &Tasks,
-    server: JsValue,
-    client: JsValue,
-    client_authentication: JsValue,
-    parameters: JsValue,
-    options: JsValue,
-) -> u32 {
-    tasks.start(async move |awaiter| {
-        metadata::check(&server, &client)?;
-        let name = Endpoint::AUTHORIZATION.name;
-        let url = Url::new(&metadata::endpoint(&server, name, false, options::transport(&options)?)?)?;
-        // Both requests send the same, even where the caller's iterable can be read only once.
-        let parameters = host::form_from(&parameters)?;
-        let call = Call { server, client, client_authentication, parameters: parameters.into(), options };
-        let (response, body, expires_in) = call.push_twice_at_most(&awaiter).await?;
-        let request_uri = body.member("request_uri")?;
-        refer_to_request(
-            &call.client.member("client_id")?,
-            &request_uri,
-            &mut url.search_params().unchecked_into::<FormData>(),
-        )?;
-        let moment = host::moment_of(host::header_of(&response, "date")?.to_text())?;
-        Ok(host::pushed_authorization(&url, &request_uri, expires_in, moment))
-    })
+pub(super) async fn pushed_authorization_url() -> Outcome {
+    let [server, client, client_authentication, parameters, options] = super::arguments();
+    metadata::check(server, client)?;
+    let name = HostValue::name(Endpoint::AUTHORIZATION.name);
+    let url = metadata::url(&metadata::endpoint(server, name, false, options::transport(options)?)?)?;
+    // Both requests send the same, even where the caller's iterable can be read only once.
+    let Body(parameters) = Body::from_argument(parameters)?;
+    let call = Call { parties: (server, client, client_authentication), parameters, options };
+    let pushed = match call.push().await {
+        Err(Thrown) => {
+            let error = HostValue::thrown();
+            match dpop::option(options)?.is_some() && brings_nonce(error)? {
+                true => call.push().await?,
+                false => return Err(error.throw()),
+            }
+        }
+        Ok(pushed) => pushed,
+    };
+    let request_uri = pushed.body.member("request_uri")?;
+    refer_to_request(&client.member("client_id")?, &request_uri, &mut Body(url.member("searchParams")?))?;
+    let result = error::record()?;
+    result.set("url", url)?;
+    result.set("request_uri", request_uri)?;
+    result.set("expires_in", HostValue::from_number(pushed.expires_in))?;
+    result.set("expires_at", pushed.expires_at()?)?;
+    Ok(result)
 }
 
 struct Call {
-    server: JsValue,
-    client: JsValue,
-    client_authentication: JsValue,
-    parameters: JsValue,
-    options: JsValue,
+    parties: Parties,
+    parameters: HostValue,
+    options: HostValue,
+}
+
+struct Pushed {
+    response: HostValue,
+    body: HostValue,
+    /// Seconds.
+    expires_in: f64,
 }
 
 impl Call {
-    async fn push_twice_at_most(&self, awaiter: &Awaiter) -> Result<(JsValue, JsValue, f64), JsValue> {
-        match self.push(awaiter).await {
-            Err(error) if self.uses_dpop()? && brings_nonce(&error)? => self.push(awaiter).await,
-            outcome => outcome,
-        }
-    }
-
-    fn uses_dpop(&self) -> Result<bool, JsValue> {
-        Ok(!dpop::option(&self.options)?.is_undefined())
-    }
-
-    async fn push(&self, awaiter: &Awaiter) -> Result<(JsValue, JsValue, f64), JsValue> {
-        let parties = (&self.server, &self.client, &self.client_authentication);
-        let response = par::push(awaiter, parties, &self.parameters(awaiter).await?, &self.options).await?;
-        let (body, expires_in) = par::process(awaiter, &self.server, &self.client, response.clone()).await?;
-        Ok((response, body, expires_in))
+    async fn push(&self) -> Result<Pushed, Thrown> {
+        let (server, client, _) = self.parties;
+        let response = par::push(self.parties, self.parameters().await?, self.options).await?;
+        let response = settled(response).await?;
+        let (body, expires_in) = par::process(server, client, response).await?;
+        Ok(Pushed { response, body, expires_in })
     }
 
     /// Yields the parameters, signed if the caller wants them so (RFC 9126 §3).
-    async fn parameters(&self, awaiter: &Awaiter) -> Outcome {
-        let key = host::option_of(&self.options, "requestObject")?;
+    async fn parameters(&self) -> Outcome {
+        let key = self.options.option("requestObject")?;
         if key.is_undefined() {
-            return Ok(self.parameters.clone());
+            return Ok(self.parameters);
         }
-        let (server, client) = (&self.server, &self.client);
-        let request =
-            request_object::issue(awaiter, server, client, &self.parameters, &key, &JsValue::UNDEFINED).await?;
-        Ok(host::record("request", &request.into()))
+        let (server, client, _) = self.parties;
+        let signed = error::record()?;
+        let none = HostValue::UNDEFINED;
+        signed.set("request", request_object::issue(server, client, self.parameters, key, none).await?)?;
+        Ok(signed)
+    }
+}
+
+impl Pushed {
+    /// Yields a `Date`, by the server's clock where the answer tells its time (RFC 9110 §6.6.1), else by the host's.
+    fn expires_at(&self) -> Outcome {
+        let clock = HostValue::global("Date")?;
+        let date = header(self.response, "date")?;
+        let sent = match date.is_truthy() {
+            true => clock.call_with("parse", date)?.number(),
+            false => None,
+        };
+        let received = || Ok(clock.call("now")?.number().unwrap_or(f64::NAN));
+        let moment = sent.map_or_else(received, Ok)?;
+        HostValue::construct("Date", HostValue::from_number(moment + self.expires_in * 1000.0))
     }
 }
 
 /// Yields whether the server demands a nonce and says which: a browser may not have been allowed to read it.
-fn brings_nonce(error: &JsValue) -> Result<bool, JsValue> {
+fn brings_nonce(error: HostValue) -> Result<bool, Thrown> {
     if !dpop::demands_nonce(error)? {
         return Ok(false);
     }
-    Ok(host::header_of(&error.member("response")?, NONCE_HEADER)?.is_truthy())
+    Ok(header(error.member("response")?, NONCE_HEADER)?.is_truthy())
 }

@@ -3,154 +3,149 @@
 //! Their numbers are those of `src/web/api.js`: 1 none, 2 client_secret_basic, 3 client_secret_post, 4 private_key_jwt,
 //! 5 client_secret_jwt; 0 is a function of the caller's own.
 
-use js_sys::Array;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::prelude::*;
-use web_sys::{Headers, UrlSearchParams};
-
-use super::host::{self, FormData};
-use super::jwt::{self, Header, Hook, KeyFacts};
+use super::form::Body;
+use super::host;
+use super::jwt::{self, Header, Hook, SigningKey};
 use super::options::Outgoing;
-use super::task::{Awaiter, Tasks};
+use super::response::called;
+use super::task::settled;
+use super::value::{Hidden, HostValue, Outcome, Thrown, outcome};
 use crate::protocol::claims::Claims;
 use crate::protocol::client_assertion;
 use crate::protocol::client_auth;
-use crate::protocol::form::Form;
 use crate::protocol::headers::Headers as _;
 use crate::protocol::value::Value as _;
 
-/// Throws unless the argument can be a client secret.
-#[wasm_bindgen(js_name = checkSecret)]
-pub fn check_secret(secret: JsValue) -> Result<(), JsValue> {
-    client_auth::check_secret(&secret)
+const CLIENT_SECRET_BASIC: u32 = 2;
+const CLIENT_SECRET_POST: u32 = 3;
+const PRIVATE_KEY_JWT: u32 = 4;
+const CLIENT_SECRET_JWT: u32 = 5;
+
+/// Throws unless the argument can be a client secret: `clientSecret`.
+pub(super) fn check_secret() -> Outcome {
+    let [secret] = super::arguments();
+    client_auth::check_secret(&secret)?;
+    Ok(HostValue::UNDEFINED)
 }
 
-/// A built-in method called by hand, as a caller's own wrapper may do.
-#[wasm_bindgen]
-pub fn authenticate(
-    method: u32,
-    secret: JsValue,
-    client: JsValue,
-    body: JsValue,
-    headers: JsValue,
-) -> Result<(), JsValue> {
-    let mut headers = Outgoing(headers.unchecked_into::<Headers>());
-    built_in(method, &secret, &client, body.unchecked_into(), &mut headers)
+/// A built-in method called by hand, as a caller's own wrapper may do: `credential, client, body, headers`.
+pub(super) fn authenticate() -> Outcome {
+    let [credential, client, body, headers] = super::arguments();
+    built_in(method_of(credential)?, credential, client, Body(body), &mut Outgoing(headers))?;
+    Ok(HostValue::UNDEFINED)
+}
+
+fn method_of(credential: HostValue) -> Result<u32, Thrown> {
+    match credential.is_undefined() {
+        true => Ok(0),
+        false => Ok(credential.member("method")?.number().unwrap_or_default() as u32),
+    }
 }
 
 /// Authenticates the client: completes body and headers.
 pub(super) async fn apply(
-    awaiter: &Awaiter,
-    client_authentication: &JsValue,
-    server: &JsValue,
-    client: &JsValue,
-    body: &UrlSearchParams,
+    client_authentication: HostValue,
+    server: HostValue,
+    client: HostValue,
+    body: HostValue,
     headers: &mut Outgoing,
-) -> Result<(), JsValue> {
-    match host::method_of(client_authentication) {
+) -> Result<(), Thrown> {
+    let credential = client_authentication.hidden(Hidden::Credential);
+    match method_of(credential)? {
         0 => {
-            let called = host::authenticate(client_authentication, server, client, body, &headers.0);
-            awaiter.called(called).await?;
+            let [function, server, client, body, headers] =
+                [client_authentication, server, client, body, headers.0].map(HostValue::raw);
+            called(outcome(host::authenticate(function, server, client, body, headers))).await?;
         }
-        method @ (4 | 5) => {
-            let secret = host::secret_of(client_authentication);
-            assert(awaiter, method, &secret, server, client, body.clone().unchecked_into()).await?;
+        method @ (PRIVATE_KEY_JWT | CLIENT_SECRET_JWT) => {
+            assert(method, credential, server, client, Body(body)).await?;
         }
         method => {
-            let secret = host::secret_of(client_authentication);
-            built_in(method, &secret, client, body.clone().unchecked_into(), headers)?;
-            awaiter.settled(JsValue::UNDEFINED).await?;
+            built_in(method, credential, client, Body(body), headers)?;
+            settled(HostValue::UNDEFINED).await?;
         }
     }
     Ok(())
 }
 
-/// A client assertion made by hand, as a caller's own wrapper may do.
-#[wasm_bindgen(js_name = assertClient)]
-pub fn assert_client(
-    tasks: &Tasks,
-    method: u32,
-    secret: JsValue,
-    server: JsValue,
-    client: JsValue,
-    body: JsValue,
-) -> u32 {
-    tasks.start(async move |awaiter| {
-        assert(&awaiter, method, &secret, &server, &client, body.unchecked_into()).await?;
-        Ok(JsValue::UNDEFINED)
-    })
+/// A client assertion made by hand, as a caller's own wrapper may do: `credential, as, client, body`.
+pub(super) async fn assert_client() -> Outcome {
+    let [credential, server, client, body] = super::arguments();
+    assert(method_of(credential)?, credential, server, client, Body(body)).await?;
+    Ok(HostValue::UNDEFINED)
 }
 
-/// Yields the CryptoKey and the `kid` of an argument that can sign client assertions.
-#[wasm_bindgen(js_name = privateKey)]
-pub fn private_key(input: JsValue) -> Result<Array, JsValue> {
-    let (key, kid) = jwt::key_and_kid(&input)?;
-    jwt::check_private_key(&key, "clientPrivateKey.key")?;
-    Ok(Array::of2(&key, &kid))
+/// Yields the CryptoKey and the `kid` of an argument that can sign client assertions: `clientPrivateKey`.
+pub(super) fn private_key() -> Outcome {
+    let [input] = super::arguments();
+    let (key, kid) = jwt::key_and_kid(input)?;
+    jwt::check_private_key(key, "clientPrivateKey.key")?;
+    HostValue::global("Array")?.call_with_two("of", key, kid)
 }
 
 /// Makes a client assertion and puts it into the body (RFC 7523 §2.2).
 async fn assert(
-    awaiter: &Awaiter,
     method: u32,
-    secret: &JsValue,
-    server: &JsValue,
-    client: &JsValue,
-    mut body: FormData,
-) -> Result<(), JsValue> {
-    let assertion = match method {
-        4 => {
-            let key = secret.member("key")?;
-            let facts = KeyFacts::of(&key)?;
-            let header = client_assertion::header(facts.algorithm(&key)?.name());
-            let header = header.with("kid", jwt::claim(&secret.member("kid")?)?);
-            let payload = assertion_payload(server, client)?;
-            let (input, _) =
-                jwt::signing_input(Header::New(&header), &payload, &Hook::of(&secret.member("options")?)?)?;
-            client_assertion::announce(client, &client_assertion::TYPE.into(), &mut body)?;
-            jwt::signed(awaiter, &key, &facts, input).await?
-        }
-        _ => {
-            let header = client_assertion::header("HS256");
-            let payload = assertion_payload(server, client)?;
-            let hook = Hook { function: secret.member("hook")?, this: JsValue::UNDEFINED };
-            let (input, _) = jwt::signing_input(Header::New(&header), &payload, &hook)?;
-            let key = awaiter.called(host::hmac_key(secret)).await?;
-            let assertion = jwt::signed_with_hmac(awaiter, &key, input).await?;
-            client_assertion::announce(client, &client_assertion::TYPE.into(), &mut body)?;
-            assertion
-        }
+    credential: HostValue,
+    server: HostValue,
+    client: HostValue,
+    mut body: Body,
+) -> Result<(), Thrown> {
+    let assertion_type = HostValue::name(client_assertion::TYPE);
+    let assertion = if method == PRIVATE_KEY_JWT {
+        let key = SigningKey::of(credential.member("key")?)?;
+        let header = client_assertion::header(key.algorithm()?.name());
+        let header = header.with("kid", jwt::claim(credential.member("kid")?)?);
+        let payload = assertion_payload(server, client)?;
+        let hook = Hook::of(credential.member("options")?)?;
+        let (input, _) = jwt::signing_input(Header::New(&header), &payload, &hook)?;
+        client_assertion::announce(&client, &assertion_type, &mut body)?;
+        jwt::signed(&key, input).await?
+    } else {
+        let header = client_assertion::header("HS256");
+        let payload = assertion_payload(server, client)?;
+        let hook = Hook { function: credential.member("hook")?, this: HostValue::UNDEFINED };
+        let (input, _) = jwt::signing_input(Header::New(&header), &payload, &hook)?;
+        let assertion = jwt::signed_with_hmac(hmac_key(credential).await?, input).await?;
+        client_assertion::announce(&client, &assertion_type, &mut body)?;
+        assertion
     };
-    client_assertion::complete(&JsValue::from(assertion), &mut body)
+    client_assertion::complete(&assertion, &mut body)
 }
 
-fn assertion_payload(server: &JsValue, client: &JsValue) -> Result<Claims, JsValue> {
+/// Yields the key of a client_secret_jwt credential, imported once.
+async fn hmac_key(credential: HostValue) -> Outcome {
+    let known = credential.member("hmacKey")?;
+    if known.is_truthy() {
+        return Ok(known);
+    }
+    let key = called(outcome(host::hmac_key(credential.member("secret")?.raw()))).await?;
+    credential.set("hmacKey", key)?;
+    Ok(key)
+}
+
+fn assertion_payload(server: HostValue, client: HostValue) -> Result<Claims, Thrown> {
     let time = jwt::time(client)?;
     let jti = jwt::random_identifier()?;
-    let issuer = jwt::claim(&server.member("issuer")?)?;
-    Ok(client_assertion::payload(issuer, jwt::claim(&client.member("client_id")?)?, &jti, &time))
+    let issuer = jwt::claim(server.member("issuer")?)?;
+    Ok(client_assertion::payload(issuer, jwt::claim(client.member("client_id")?)?, &jti, &time))
 }
 
 fn built_in(
     method: u32,
-    secret: &JsValue,
-    client: &JsValue,
-    mut body: FormData,
+    credential: HostValue,
+    client: HostValue,
+    mut body: Body,
     headers: &mut Outgoing,
-) -> Result<(), JsValue> {
+) -> Result<(), Thrown> {
     match method {
-        2 => {
-            let client_id = host::well_formed_text(&client.member("client_id")?)?;
-            let credentials = client_auth::client_secret_basic(&client_id, &host::well_formed_text(secret)?);
-            headers.set("authorization", &credentials)
+        CLIENT_SECRET_BASIC => {
+            let text = |value: HostValue| Ok(outcome(host::well_formed_text(value.raw()))?.text_or_empty());
+            let client_id = text(client.member("client_id")?)?;
+            let secret = text(credential.member("secret")?)?;
+            headers.set("authorization", &client_auth::client_secret_basic(&client_id, &secret))
         }
-        3 => client_auth::client_secret_post(client, secret, &mut body),
-        _ => client_auth::none(client, &mut body),
-    }
-}
-
-impl Form<JsValue> for FormData {
-    fn set(&mut self, name: &'static str, value: &JsValue) -> Result<(), JsValue> {
-        Self::set(self, name, value)
+        CLIENT_SECRET_POST => client_auth::client_secret_post(&client, &credential.member("secret")?, &mut body),
+        _ => client_auth::none(&client, &mut body),
     }
 }

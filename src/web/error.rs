@@ -1,63 +1,88 @@
-//! Makes the host's errors: the one place that knows which class, code and cause a broken rule has in JavaScript.
-
-use js_sys::Array;
-use wasm_bindgen::prelude::*;
+//! Makes the host's errors: the one place that knows which class and which cause a broken rule has in JavaScript.
 
 use super::host;
+use super::value::{HostValue, Thrown, place};
 use crate::protocol::challenge::Challenge;
-use crate::protocol::error::{Blame, Code, Error};
+use crate::protocol::error::{Blame, Error};
 
-/// Yields what to throw for a broken rule.
+/// The kinds of `errors` in `src/web/glue.js`, in its order.
+#[derive(Clone, Copy)]
+enum Kind {
+    Argument,
+    Processing,
+    Endpoint,
+    Body,
+    Mismatch,
+    Callback,
+    Unexpected,
+    Unsupported,
+    AuthorizationResponse,
+    ResponseBody,
+    Challenge,
+}
+
+/// Throws the error of a broken rule.
 ///
 /// `about` is the value that broke it: a body, a URL or the host's own error; `response` is where it came in.
 #[must_use]
-pub fn thrown(error: &Error, about: &JsValue, response: &JsValue) -> JsValue {
-    thrown_about(error, about, response, &JsValue::UNDEFINED)
+pub fn throw(error: &Error, about: HostValue, response: HostValue) -> Thrown {
+    throw_about(error, about, response, HostValue::UNDEFINED)
 }
 
 /// The same for a rule that compares with a value of the caller's.
-pub(super) fn thrown_about(error: &Error, about: &JsValue, response: &JsValue, expected_value: &JsValue) -> JsValue {
-    let code = error.code().as_str();
-    let message = &error.text();
-    match error {
-        Error::Argument { .. } => host::argument_error(code, message),
+pub(super) fn throw_about(error: &Error, about: HostValue, response: HostValue, expected: HostValue) -> Thrown {
+    let none = HostValue::UNDEFINED;
+    let (kind, about, other, expected) = match error {
+        Error::Argument { .. } => (Kind::Argument, none, none, none),
         Error::EndpointMissing { attribute } | Error::EndpointInvalid { attribute } => {
-            host::endpoint_error(code, message, attribute)
+            (Kind::Endpoint, HostValue::from_text(attribute), none, none)
         }
         Error::InsecureRequest { .. }
         | Error::UnsupportedScheme { .. }
         | Error::Unparsable
-        | Error::ParameterUnparsable { .. } => host::processing_error(code, message, about),
-        Error::Unsupported { .. } => host::unsupported_error(message, about),
-        Error::InvalidCallback { blame, .. } => match blame {
-            Blame::Nobody => host::processing_error(code, message, &JsValue::UNDEFINED),
-            Blame::Parameters => host::callback_error(code, message, about),
-            Blame::Expected(_) => host::unexpected_error(code, message, expected_value, about),
-        },
-        Error::AuthorizationResponse { .. } => host::authorization_response_error(message, about),
-        Error::UnexpectedStatus { .. } | Error::NotJson { .. } => host::processing_error(code, message, response),
-        Error::BodyNotObject | Error::BodyMember { .. } => host::body_error(code, message, about),
-        Error::BodyMismatch { member, expected } => host::mismatch_error(code, message, expected, about, member),
-        Error::ResponseBody { .. } => host::response_body_error(message, about, response),
-        Error::Challenge { challenges, .. } => host::challenge_error(message, &flat(challenges), response),
-    }
-}
-
-/// Yields the error for a body that the host could not parse; what the host threw is the cause.
-#[must_use]
-pub fn unparsable(original: &JsValue) -> JsValue {
-    host::processing_error(Code::ParseError.as_str(), &Error::Unparsable.text(), original)
-}
-
-fn flat(challenges: &[Challenge]) -> Array {
-    let list = Array::new();
-    for Challenge { scheme, parameters, token68 } in challenges {
-        let flat = Array::of2(&scheme.as_str().into(), &token68.as_deref().map_or(JsValue::UNDEFINED, JsValue::from));
-        for (name, value) in parameters {
-            flat.push(&name.as_str().into());
-            flat.push(&value.as_str().into());
+        | Error::ParameterUnparsable { .. } => (Kind::Processing, about, none, none),
+        Error::Unsupported { .. } => (Kind::Unsupported, about, none, none),
+        Error::InvalidCallback { blame: Blame::Nobody, .. } => (Kind::Processing, none, none, none),
+        Error::InvalidCallback { blame: Blame::Parameters, .. } => (Kind::Callback, about, none, none),
+        Error::InvalidCallback { blame: Blame::Expected(_), .. } => (Kind::Unexpected, about, none, expected),
+        Error::AuthorizationResponse { .. } => (Kind::AuthorizationResponse, about, none, none),
+        Error::UnexpectedStatus { .. } | Error::NotJson { .. } => (Kind::Processing, response, none, none),
+        Error::BodyNotObject | Error::BodyMember { .. } => (Kind::Body, about, none, none),
+        Error::BodyMismatch { member, expected } => {
+            (Kind::Mismatch, about, HostValue::name(member), HostValue::from_text(expected))
         }
-        list.push(&flat);
+        Error::ResponseBody { .. } => (Kind::ResponseBody, about, response, none),
+        Error::Challenge { challenges, .. } => match list(challenges) {
+            Ok(list) => (Kind::Challenge, list, response, none),
+            Err(thrown) => return thrown,
+        },
+    };
+    let text = error.text();
+    let (pointer, length) = place(text.as_bytes());
+    host::fail(kind as i32, error.code() as i32, pointer, length, about.raw(), other.raw(), expected.raw());
+    Thrown
+}
+
+/// Challenges as plain objects.
+fn list(challenges: &[Challenge]) -> Result<HostValue, Thrown> {
+    let list = HostValue::construct("Array", HostValue::from_number(0.0))?;
+    for Challenge { scheme, parameters, token68 } in challenges {
+        let challenge = record()?;
+        challenge.set("scheme", HostValue::from_text(scheme))?;
+        let members = record()?;
+        for (name, value) in parameters {
+            members.set_entry(HostValue::from_text(name), HostValue::from_text(value))?;
+        }
+        challenge.set("parameters", members)?;
+        if let Some(token68) = token68 {
+            challenge.set("token68", HostValue::from_text(token68))?;
+        }
+        list.call_with("push", challenge)?;
     }
-    list
+    Ok(list)
+}
+
+/// A new plain object.
+pub(super) fn record() -> Result<HostValue, Thrown> {
+    HostValue::construct("Object", HostValue::UNDEFINED)
 }

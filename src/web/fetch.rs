@@ -1,38 +1,35 @@
 //! Sends a request with the host's `fetch`, or the caller's.
 
-use wasm_bindgen::JsValue;
-use web_sys::UrlSearchParams;
-
 use super::options::{self, Outgoing};
-use super::task::{Awaiter, Outcome};
+use super::value::{HostValue, Outcome, Symbol, outcome};
 use super::{client_auth, host};
 use crate::protocol::headers::{FORM_CONTENT_TYPE, Headers as _};
 
-/// Authenticates the client, then posts a form.
+/// Authenticates the client, then posts a form; yields a promise of the response.
 pub(super) async fn post_form(
-    awaiter: &Awaiter,
-    (server, client, client_authentication): (&JsValue, &JsValue, &JsValue),
+    (server, client, client_authentication): (HostValue, HostValue, HostValue),
     url: &str,
-    body: UrlSearchParams,
+    body: HostValue,
     mut headers: Outgoing,
-    options: &JsValue,
+    options: HostValue,
 ) -> Outcome {
-    client_auth::apply(awaiter, client_authentication, server, client, &body, &mut headers).await?;
-    headers.set("content-type", FORM_CONTENT_TYPE)?;
-    send(awaiter, "POST", url, &body, &headers, options).await
+    client_auth::apply(client_authentication, server, client, body, &mut headers).await?;
+    headers.set_fixed("content-type", FORM_CONTENT_TYPE)?;
+    send("POST", url, body, &headers, options)
 }
 
-/// Sends a request and yields whatever `fetch` resolved with, untouched.
-pub(super) async fn send(
-    awaiter: &Awaiter,
-    method: &str,
+/// Sends a request and yields a promise of whatever `fetch` resolves with, untouched.
+pub(super) fn send(
+    method: &'static str,
     url: &str,
-    body: &JsValue,
+    body: HostValue,
     headers: &Outgoing,
-    options: &JsValue,
+    options: HostValue,
 ) -> Outcome {
-    let scope = host::scope_for(&host::custom_fetch_of(options)?);
+    let custom = options.symbol_member(Symbol::CustomFetch)?;
     let signal = options::signal(options, url)?;
-    let init = host::request_init(method, body, &headers.0, &signal)?;
-    awaiter.settled(scope.fetch_with_str_and_init(url, &init).into()).await
+    let init = outcome(host::request_init(HostValue::name(method).raw(), body.raw(), headers.0.raw(), signal.raw()))?;
+    let scope = host::scope_for(custom.raw());
+    let promise = scope.fetch_with_str_and_init(url, &host::external_request_init(init.raw()));
+    outcome(host::keep(&promise))
 }

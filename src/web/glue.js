@@ -1,4 +1,6 @@
-// What Rust cannot define: classes that extend Error, unique symbols, the credentials behind a ClientAuth function.
+// What Rust cannot define: classes that extend Error, unique symbols, what is behind functions and handles.
+
+import { at, attempt, decode, keep, raise } from './frame.js'
 
 export const allowInsecureRequests = Symbol()
 export const clockSkew = Symbol()
@@ -117,81 +119,99 @@ const names = new Map([
 const hide = (object, name, value) => Object.defineProperty(object, name, { enumerable: false, value })
 
 /** A caller's fault: a TypeError with a code, as Node's own. */
-export const argumentError = (code, message, cause) =>
-  Object.assign(new TypeError(message, { cause }), { code })
+const argumentError = (code, message) => Object.assign(new TypeError(message, { cause: undefined }), { code })
 
-export const processingError = (code, message, cause) => new OperationProcessingError(message, { code, cause })
-
-export const endpointError = (code, message, attribute) => processingError(code, message, { attribute })
-
-export const bodyError = (code, message, body) => processingError(code, message, { body })
-
-export const mismatchError = (code, message, expected, body, attribute) =>
-  processingError(code, message, { expected, body, attribute })
-
-export const responseBodyError = (message, cause, response) => new ResponseBodyError(message, { cause, response })
-
-/** Each challenge arrives as `[scheme, token68 or undefined, name, value, name, value, …]`. */
-export function challengeError(message, challenges, response) {
-  const cause = challenges.map(([scheme, token68, ...pairs]) => {
-    const parameters = {}
-    for (let i = 0; i < pairs.length; i += 2) parameters[pairs[i]] = pairs[i + 1]
-    return token68 === undefined ? { scheme, parameters } : { scheme, parameters, token68 }
-  })
-  return new WWWAuthenticateChallengeError(message, { cause, response })
-}
+const processingError = (code, message, cause) => new OperationProcessingError(message, { code, cause })
 
 /** A trap is a bug of this package. It rejects every call in flight; the next call runs on a fresh instance. */
 export const internalError = (cause) =>
   processingError(INTERNAL_ERROR, 'oauth4wasm failed internally and has recovered; please report this as a bug', cause)
 
-export const unsupportedError = (message, cause) =>
-  new UnsupportedOperationError(message, cause === undefined ? undefined : { cause })
+// In the order of `Code` in src/protocol/error.rs.
+const codes = [
+  'ERR_INVALID_ARG_TYPE',
+  'ERR_INVALID_ARG_VALUE',
+  MISSING_SERVER_METADATA,
+  INVALID_SERVER_METADATA,
+  HTTP_REQUEST_FORBIDDEN,
+  REQUEST_PROTOCOL_FORBIDDEN,
+  RESPONSE_IS_NOT_CONFORM,
+  RESPONSE_IS_NOT_JSON,
+  PARSE_ERROR,
+  INVALID_RESPONSE,
+  JSON_ATTRIBUTE_COMPARISON,
+]
 
-export const authorizationResponseError = (message, cause) => new AuthorizationResponseError(message, { cause })
+const withCause = (causeOf) => (code, message, ...values) => processingError(codes[code], message, causeOf(...values))
 
-export const callbackError = (code, message, parameters) => processingError(code, message, { parameters })
+/** What is made of a broken rule, by the kinds of src/web/error.rs: each gets the code's number, the text, values. */
+const errors = [
+  (code, message) => argumentError(codes[code], message),
+  withCause((cause) => cause),
+  withCause((attribute) => ({ attribute })),
+  withCause((body) => ({ body })),
+  withCause((body, attribute, expected) => ({ expected, body, attribute })),
+  withCause((parameters) => ({ parameters })),
+  withCause((parameters, _, expected) => ({ expected, parameters })),
+  (code, message, cause) => new UnsupportedOperationError(message, cause === undefined ? undefined : { cause }),
+  (code, message, cause) => new AuthorizationResponseError(message, { cause }),
+  (code, message, cause, response) => new ResponseBodyError(message, { cause, response }),
+  (code, message, cause, response) => new WWWAuthenticateChallengeError(message, { cause, response }),
+]
 
-export const unexpectedError = (code, message, expected, parameters) =>
-  processingError(code, message, { expected, parameters })
+export function fail(kind, code, pointer, length, about, other, expected) {
+  raise(errors[kind](code, decode(pointer, length), at(about), at(other), at(expected)))
+}
+
+/** In the order of `Symbol` in src/web/value.rs. */
+const symbols = [
+  customFetch,
+  allowInsecureRequests,
+  clockSkew,
+  modifyAssertion,
+  expectNoState,
+  skipStateCheck,
+  _nodiscoverycheck,
+  null,
+]
+
+export const symbolMember = attempt((object, symbol) => at(object)?.[symbols[symbol]])
+export const isSymbol = (value, symbol) => at(value) === symbols[symbol]
 
 /** 1 for a challenge, 2 for an error in a body, 0 for anything else. */
-export const refusalKind = (error) =>
-  error instanceof WWWAuthenticateChallengeError ? 1 : error instanceof ResponseBodyError ? 2 : 0
+export const refusalKind = attempt((error) =>
+  at(error) instanceof WWWAuthenticateChallengeError ? 1 : at(error) instanceof ResponseBodyError ? 2 : 0)
 
 // What is behind a function or an object that a caller holds stays reachable to this package alone.
 
-// ClientAuth functions: { method, secret }.
+/** ClientAuth functions: the number of the method and what it needs. */
 const credentials = new WeakMap()
+/** DPoP handles: their keys, their nonces, and what the first proof found out. */
+const handles = new WeakMap()
+/** CryptoKeys: what is known of them. Asking one is a crossing into the host's crypto. */
+const keys = new WeakMap()
 
-export function issueCredential(authenticate, method, secret) {
-  credentials.set(authenticate, { method, secret })
+export function issueCredential(authenticate, credential) {
+  credentials.set(authenticate, credential)
   return authenticate
 }
 
-/** The number of a built-in method, 0 for a function of the user's own. */
-export const methodOf = (authenticate) => credentials.get(authenticate)?.method ?? 0
-
-export const secretOf = (authenticate) => credentials.get(authenticate)?.secret
-
-// DPoP handles: their keys, their nonces, and what the first proof found out.
-const handles = new WeakMap()
-
 export const issueHandle = (handle, state) => void handles.set(handle, state)
+export const handleState = (handle) => handles.get(handle)
 
-export const handleState = (handle) => (handle !== null && typeof handle === 'object' ? handles.get(handle) : undefined)
+/** By the kinds of `Hidden` in src/web/value.rs. A key's record is made when it is first asked for. */
+export function hidden(kind, object) {
+  const owner = at(object)
+  if (kind < 2) return keep((kind ? handles : credentials).get(owner))
+  if (!keys.has(owner)) keys.set(owner, {})
+  return keep(keys.get(owner))
+}
 
 // Callback parameters that were validated.
 const callbacks = new WeakSet()
 
-export function issueCallback(parameters) {
-  const copy = new URLSearchParams(parameters)
+export const issueCallback = attempt((parameters) => {
+  const copy = new URLSearchParams(at(parameters))
   callbacks.add(copy)
   return copy
-}
-
-// Public keys as JSON: exporting one is a crossing into the host's crypto.
-const jwks = new WeakMap()
-
-export const rememberedJwk = (key) => jwks.get(key)
-export const rememberJwk = (key, jwk) => void jwks.set(key, jwk)
+})

@@ -1,7 +1,8 @@
 // One WebAssembly instance at a time. Whatever is thrown out of a wasm frame leaves that instance unusable: every call
 // in flight rejects, and the next call starts another.
 
-import { glue, snippets } from '#glue'
+import { glue } from '#glue'
+import { Frame, within } from './frame.js'
 import { internalError } from './glue.js'
 
 let source
@@ -15,68 +16,97 @@ export function useModule(from) {
 
 function instantiate() {
   module ??= source()
-  const bg = glue()
-  const instance = { bg, tasks: undefined, calls: new Set(), fault: undefined, reportFault: undefined }
+  const { bindings, imports } = glue()
+  const { exports } = new WebAssembly.Instance(module, imports)
+  bindings.__wbg_set_wasm(exports)
+  exports.__wbindgen_start()
+  const instance = {
+    memory: exports.memory,
+    tasks: new bindings.Tasks(),
+    calls: new Set(),
+    fault: undefined,
+    reportFault: undefined,
+    call: bindings.call,
+    start: (operation) => bindings.start(instance.tasks, operation),
+    resume: (id) => bindings.resume(instance.tasks, id),
+  }
   // A microtask of its own: when the stack is exhausted, the frame that notices can only store.
   new Promise((resolve) => (instance.reportFault = resolve)).then(() => {
     const error = internalError(instance.fault.cause)
     for (const reject of instance.calls) reject(error)
     instance.calls.clear()
     instance.tasks?.__destroy_into_raw() // else a finalizer would call into the dead instance
-    instance.bg = instance.tasks = undefined // a call that never settles must not keep the memory
+    // A call that never settles must not keep the memory.
+    instance.memory = instance.tasks = instance.call = instance.start = instance.resume = undefined
   })
-  const guarded = (run) => (...args) => {
-    if (!instance.fault) {
-      try {
-        return run(...args)
-      } catch (cause) {
-        instance.fault ??= { cause }
-        if (live === instance) live = undefined
-      }
-    }
-    instance.reportFault()
-    throw internalError(instance.fault.cause)
-  }
-  const { exports } = new WebAssembly.Instance(module, { ...snippets, './oauth4wasm_bg.js': bg })
-  const guardedExports = {}
-  for (const name in exports) {
-    guardedExports[name] = typeof exports[name] === 'function' ? guarded(exports[name]) : exports[name]
-  }
-  bg.__wbg_set_wasm(guardedExports)
-  guardedExports.__wbindgen_start()
-  instance.tasks = new bg.Tasks()
   return instance
 }
 
 const current = () => (live ??= instantiate())
 
-/** Calls a synchronous export. */
-export const call = (name, ...args) => current().bg[name](...args)
+/** Enters the module. */
+function run(instance, frame, entry, argument) {
+  if (!instance.fault) {
+    try {
+      return within(frame, instance[entry], argument)
+    } catch (cause) {
+      instance.fault ??= { cause }
+      if (live === instance) live = undefined
+    }
+  }
+  instance.reportFault()
+  throw internalError(instance.fault.cause)
+}
 
-/** Starts an asynchronous export and awaits for it whatever it asks for. */
-export const start = (name, ...args) =>
+const ignore = () => {}
+
+/** What a dead call would have awaited is nobody's to handle; unhandled, it would end the process. */
+function abandon(frame) {
+  for (const value of frame.values) if (value instanceof Promise) value.catch(ignore)
+  frame.memory = frame.values = undefined
+}
+
+/** Calls a synchronous operation. */
+export function call(operation, ...values) {
+  const instance = current()
+  const frame = new Frame(instance.memory, values)
+  const outcome = run(instance, frame, 'call', operation)
+  if (outcome > 0) return frame.values[outcome >> 3]
+  throw frame.thrown
+}
+
+/** Starts an asynchronous operation and awaits for it whatever it asks for. */
+export const start = (operation, ...values) =>
   new Promise((resolve, reject) => {
     const instance = current()
-    const resume = (id, ok, value) => {
+    const frame = new Frame(instance.memory, values)
+    const resume = () => {
       try {
-        const [kind, result] = instance.bg.resume(instance.tasks, id, ok, value)
-        if (instance.fault) return
-        if (kind === 0) {
-          Promise.resolve(result).then(
-            (value) => resume(id, true, value),
-            (error) => resume(id, false, error),
-          )
+        const outcome = run(instance, frame, 'resume', id)
+        if (instance.fault) return abandon(frame)
+        if (outcome === 0) {
+          Promise.resolve(frame.asked).then(fulfilled, rejected)
           return
         }
-        if (kind === 1) resolve(result)
-        else reject(result)
+        if (outcome > 0) resolve(frame.values[outcome >> 3])
+        else reject(frame.thrown)
       } catch (error) {
-        if (instance.fault) return
+        if (instance.fault) return abandon(frame)
         reject(error)
       }
       instance.calls.delete(reject)
     }
-    const id = instance.bg[name](instance.tasks, ...args)
+    const fulfilled = (value) => {
+      frame.answer = value
+      frame.rejected = false
+      resume()
+    }
+    const rejected = (error) => {
+      frame.answer = error
+      frame.rejected = true
+      resume()
+    }
+    const id = run(instance, frame, 'start', operation)
     instance.calls.add(reject)
-    resume(id, true)
+    resume()
   })

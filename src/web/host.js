@@ -1,45 +1,24 @@
-// The host's own abilities, several steps in one crossing where Rust would need many. No rule of any RFC lives here.
+// The host's own abilities, for the call that runs. No rule of any RFC lives here.
 
-import { allowInsecureRequests, clockSkew, customFetch, modifyAssertion } from './glue.js'
+import { at, attempt, bytesAt, decode, keep, nameAt, raise, replace } from './frame.js'
 
-const ignore = () => {}
+// Any object ------------------------------------------------------------------------------------
 
-/** Calls a function that is not ours. A promise it returns counts as handled, even if a trap keeps Rust from it. */
-function settle(call) {
-  const result = call()
-  if (typeof result?.then !== 'function') return result
-  const promise = Promise.resolve(result)
-  promise.catch(ignore)
-  return promise
-}
+export const member = attempt((object, pointer, length) => at(object)[nameAt(pointer, length)])
+export const entry = attempt((object, key) => at(object)[at(key)])
+export const has = attempt((object, key) => at(key) in at(object))
+export const set = attempt((object, key, value) => { at(object)[at(key)] = at(value) })
+export const isText = (value, pointer, length) => at(value) === decode(pointer, length)
+export const global = attempt((pointer, length) => globalThis[nameAt(pointer, length)])
+export const construct = attempt((pointer, length, argument) => new globalThis[nameAt(pointer, length)](at(argument)))
+export const isInstance = attempt((value, pointer, length) => at(value) instanceof globalThis[nameAt(pointer, length)])
 
-/** One step of a task: 0, a promise to await; 1, its result; 2, its error. */
-export const step = (kind, value) => [kind, value]
-
-export const get = (object, key) => object[key]
-export const optionOf = (options, key) => options?.[key]
-export const set = (object, key, value) => { object[key] = value }
-export const has = (object, key) => key in object
-export const textKind = (value) => (typeof value !== 'string' ? 0 : value === '' ? 1 : 2)
-
-export function isArray(value) {
-  try {
-    return Array.isArray(value)
-  } catch {
-    return false
-  }
-}
-
-export function leadingNumber(value) {
-  try {
-    return parseFloat(value)
-  } catch {
-    return NaN
-  }
-}
-
-export const customFetchOf = (options) => options?.[customFetch]
-export const allowsInsecureRequests = (options) => options?.[allowInsecureRequests] === true
+/** Calls a method; an argument of zero is none. */
+export const invoke = attempt((object, pointer, length, first, second) => {
+  const target = at(object)
+  const method = nameAt(pointer, length)
+  return second ? target[method](at(first), at(second)) : first ? target[method](at(first)) : target[method]()
+})
 
 /** An instance of a global class, or of its equal in another realm. */
 export function isLoosely(value, name) {
@@ -55,180 +34,200 @@ export function isLoosely(value, name) {
   }
 }
 
-export const isInstance = (value, name) => value instanceof globalThis[name]
+export const isResponse = (value) => isLoosely(at(value), 'Response')
 
-/** A status that is no whole number comes from a look-alike: it is refused, as an error of the client or not. */
-export const statusOf = ({ status }) =>
-  Number.isInteger(status) ? status : status > 399 && status < 500 ? 400 : 0
+export function leadingNumber(value) {
+  try {
+    return parseFloat(at(value))
+  } catch {
+    return NaN
+  }
+}
+export const leadingInteger = (text) => parseInt(at(text), 10)
+export const jsonText = attempt((value) => JSON.stringify(at(value)))
+export const parsedJson = attempt((text) => JSON.parse(at(text)))
+export const list = attempt((array) => at(array).filter(() => true))
+export const item = attempt((list, index) => at(list)[index])
+export const entries = attempt((form) => [...at(form).entries()].flat())
+
+/** The value's text. One with a lone surrogate has no UTF-8: the host's own URIError says so. */
+export const wellFormedText = attempt((value) => {
+  const text = `${at(value)}`
+  if (!text.isWellFormed?.()) encodeURIComponent(text)
+  return text
+})
+
+// Requests and responses ------------------------------------------------------------------------
 
 /** The serialised form of an absolute URL's text, undefined for anything else. */
 export function parseUrl(text) {
-  if (typeof text !== 'string') return undefined
+  if (typeof at(text) !== 'string') return keep(undefined)
   try {
-    return new URL(text).href
+    return keep(new URL(at(text)).href)
   } catch {
-    return undefined
+    return keep(undefined)
   }
 }
 
-export const formFrom = (parameters) => new URLSearchParams(parameters)
+/** A caller's headers as the host has them. Where there are none a Map does, which is several times faster. */
+export const headersFrom = attempt((given) => {
+  const init = at(given)
+  if (init === undefined) return new Map()
+  // Old WebOS cannot clone Headers, so they are flattened first.
+  return new Headers(isLoosely(init, 'Headers') ? Object.fromEntries(init.entries()) : (init ?? undefined))
+})
 
-/** Old WebOS cannot clone Headers, so they are flattened first. */
-export const headersFrom = (init) =>
-  new Headers(isLoosely(init, 'Headers') ? Object.fromEntries(init.entries()) : (init ?? undefined))
+/** A function of a caller's gets headers that are the host's. */
+export const authenticate = attempt((clientAuthentication, as, client, body, headers) => {
+  if (at(headers) instanceof Map) replace(headers, new Headers([...at(headers)]))
+  return at(clientAuthentication)(at(as), at(client), at(body), at(headers))
+})
 
 /** Enough of the user agent to tell a browser, as it was when the module was loaded. */
 export const navigatorName = globalThis.navigator?.userAgent?.slice?.(0, 12)
-export const userAgent = () => navigatorName
+export const userAgent = () => keep(navigatorName)
 
-export const requestInit = (method, body, headers, signal) => ({
-  body,
-  headers: Object.fromEntries(headers.entries()),
-  method,
+const byName = ([one], [other]) => (one < other ? -1 : 1)
+
+/** `Headers` gives its entries in the order of their names. */
+export const requestInit = attempt((method, body, headers, signal) => ({
+  body: at(body),
+  headers: Object.fromEntries(at(headers) instanceof Map ? [...at(headers)].sort(byName) : at(headers).entries()),
+  method: at(method),
   redirect: 'manual',
-  signal,
-})
+  signal: at(signal),
+}))
 
 /** What web-sys calls `fetch` on: the global one as it is now, or the caller's. It never throws. */
 export const scopeFor = (custom) => ({
   fetch(url, init) {
     try {
-      return settle(() => (custom || fetch)(url, init))
+      return (at(custom) || fetch)(url, init)
     } catch (error) {
-      return settle(() => Promise.reject(error))
+      return Promise.reject(error)
     }
   },
 })
 
-export const signalFrom = (signal, url) => (typeof signal === 'function' ? signal(url) : signal)
+export const signalFrom = attempt((signal, url) => (typeof at(signal) === 'function' ? at(signal)(at(url)) : at(signal)))
 
-export const authenticate = (clientAuthentication, as, client, body, headers) =>
-  settle(() => clientAuthentication(as, client, body, headers))
+export const external = (value) => at(value)
 
-export const headerOf = (message, name) => message.headers.get(name)
-export const json = (response) => settle(() => response.json())
-export const jsonOfCopy = (response) => settle(() => response.clone().json())
-export const cancel = (response) => settle(() => response.body?.cancel())
-
-/** The value's text. One with a lone surrogate has no UTF-8: the host's own URIError says so. */
-export function wellFormedText(value) {
-  const text = `${value}`
-  if (!text.isWellFormed?.()) encodeURIComponent(text)
-  return text
+/** A status that is no whole number comes from a look-alike: it is refused, as an error of the client or not. */
+export function statusOf(response) {
+  try {
+    const { status } = at(response)
+    return Number.isInteger(status) && status >= 0 && status < 1000 ? status : status > 399 && status < 500 ? 400 : 0
+  } catch (error) {
+    raise(error)
+    return -1
+  }
 }
 
-// Keys and signatures ----------------------------------------------------------------------------
+// Time and randomness ---------------------------------------------------------------------------
+
+export const now = attempt(() => Math.floor(Date.now() / 1000))
+
+const POOL = 2048
+let pool
+let used = POOL
+
+/** Fills memory with random bytes; identifiers that need only be unique take theirs from a pool. */
+export const random = attempt((pointer, length, pooled) => {
+  if (!pooled) return void crypto.getRandomValues(bytesAt(pointer, length))
+  if (used + length > POOL) {
+    crypto.getRandomValues((pool ??= new Uint8Array(POOL)))
+    used = 0
+  }
+  bytesAt(pointer, length).set(pool.subarray(used, (used += length)))
+})
+
+// Keys and signatures ---------------------------------------------------------------------------
 
 /** What a rule asks of a key, a line each: algorithm, its hash or curve, whether it may sign. */
-export const keyFacts = ({ algorithm, usages }) =>
-  [algorithm.name, algorithm.hash?.name ?? algorithm.namedCurve ?? '', usages.includes('sign')].join('\n')
-export const modulusLength = (key) => {
-  const { modulusLength } = key.algorithm
+export const keyFacts = attempt((key) => {
+  const { algorithm, usages } = at(key)
+  return [algorithm.name, algorithm.hash?.name ?? algorithm.namedCurve ?? '', usages.includes('sign')].join('\n')
+})
+/** What is no number is no length. */
+export const modulusLength = attempt((key) => {
+  const { modulusLength } = at(key).algorithm
   return typeof modulusLength === 'number' ? modulusLength : 0
-}
+})
 
-const algorithmOf = (name, hash, saltLength) =>
-  saltLength ? { name, saltLength } : hash && name === 'ECDSA' ? { name, hash } : name
+const parameters = (name, hash, saltLength) => ({
+  name: at(name),
+  hash: at(hash) || undefined,
+  saltLength: saltLength || undefined,
+})
 
 /** The bytes are copied: they are a view of memory that may move. */
-export const sign = (name, hash, saltLength, key, data) =>
-  settle(() => crypto.subtle.sign(algorithmOf(name, hash, saltLength), key, data.slice()))
+export function sign(name, hash, saltLength, key, pointer, length) {
+  try {
+    const algorithm = parameters(name, hash, saltLength)
+    return keep(crypto.subtle.sign(algorithm, at(key), bytesAt(pointer, length).slice()))
+  } catch (error) {
+    return raise(error)
+  }
+}
 
-export const signHmac = (key, data) => settle(() => crypto.subtle.sign({ name: 'HMAC', hash: 'SHA-256' }, key, data.slice()))
+export const hmacKey = attempt((secret) =>
+  crypto.subtle.importKey('raw', new TextEncoder().encode(at(secret)), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']))
 
-/** The key of a client_secret_jwt credential, imported once. */
-export const hmacKey = (credential) =>
-  settle(async () => {
-    const bytes = new TextEncoder().encode(credential.secret)
-    return (credential.key ??= await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']))
-  })
+export const bytesOf = attempt((buffer) => new Uint8Array(at(buffer)))
+export const lengthOf = (bytes) => at(bytes).length
+export const copyBytes = (bytes, pointer, length) => bytesAt(pointer, length).set(at(bytes))
 
-export const bytesOf = (buffer) => new Uint8Array(buffer)
-
-export const exportJwk = (key) => settle(() => crypto.subtle.exportKey('jwk', key))
+export const exportJwk = attempt((key) => crypto.subtle.exportKey('jwk', at(key)))
 
 /** Whether a signature is the public key's; a key that cannot even be asked is no match. */
-export const matches = (name, hash, namedCurve, saltLength, jwk, signature, data) => {
-  const bytes = data.slice()
-  return settle(async () => {
-    const algorithm = namedCurve ? { name, namedCurve } : hash ? { name, hash } : name
+export function matches(name, hash, namedCurve, saltLength, jwk, signature, pointer, length) {
+  const algorithm = { ...parameters(name, hash, saltLength), namedCurve: at(namedCurve) || undefined }
+  const [key, made, bytes] = [at(jwk), at(signature), bytesAt(pointer, length).slice()]
+  return keep((async () => {
     try {
-      const key = await crypto.subtle.importKey('jwk', JSON.parse(jwk), algorithm, false, ['verify'])
-      return await crypto.subtle.verify(algorithmOf(name, hash, saltLength), key, signature, bytes)
+      const imported = await crypto.subtle.importKey('jwk', JSON.parse(key), algorithm, false, ['verify'])
+      return await crypto.subtle.verify(algorithm, imported, made, bytes)
     } catch {
       return false
     }
-  })
+  })())
 }
 
-export const generateKey = (name, hash, namedCurve, modulusLength, extractable) =>
-  settle(() => {
-    const algorithm = namedCurve
-      ? { name, namedCurve }
-      : hash
-        ? { name, hash, modulusLength: modulusLength ?? 2048, publicExponent: new Uint8Array([1, 0, 1]) }
-        : name
-    return crypto.subtle.generateKey(algorithm, extractable ?? false, ['sign', 'verify'])
-  })
+export function generateKey(name, hash, namedCurve, modulusLength, extractable) {
+  const algorithm = at(namedCurve)
+    ? { name: at(name), namedCurve: at(namedCurve) }
+    : at(hash)
+      ? {
+          name: at(name),
+          hash: at(hash),
+          modulusLength: at(modulusLength) ?? 2048,
+          publicExponent: new Uint8Array([1, 0, 1]),
+        }
+      : at(name)
+  try {
+    return keep(crypto.subtle.generateKey(algorithm, at(extractable) ?? false, ['sign', 'verify']))
+  } catch (error) {
+    return raise(error)
+  }
+}
 
 const ABSENT_MEMBERS = { kty: undefined, e: undefined, n: undefined, x: undefined, y: undefined, crv: undefined, pub: undefined }
 
-/** Lets a caller change a JWT before it is signed. The header may be the text of one, or one that was changed before. */
-export function hooked(hook, self, header, payload, absent) {
+/**
+ * Lets a caller change a JWT before it is signed: yields its header and payload as texts, and the header as it is. The
+ * header may be the text of one, or one that was changed before; `absent` names members that are there, but undefined.
+ */
+export const hooked = attempt((hook, self, header, payload, absent) => {
   const object = (json) => {
     const parsed = JSON.parse(json)
-    for (const name of absent) if (parsed[name] === null) parsed[name] = undefined
+    for (const name of at(absent).split(' ')) if (parsed[name] === null) parsed[name] = undefined
     return parsed
   }
-  const headerObject = typeof header === 'string' ? object(header) : header
-  if (typeof header === 'string' && headerObject.jwk) headerObject.jwk = { ...ABSENT_MEMBERS, ...headerObject.jwk }
-  const payloadObject = object(payload)
-  Reflect.apply(hook, self, [headerObject, payloadObject])
+  const isNew = typeof at(header) === 'string'
+  const headerObject = isNew ? object(at(header)) : at(header)
+  if (isNew && headerObject.jwk) headerObject.jwk = { ...ABSENT_MEMBERS, ...headerObject.jwk }
+  const payloadObject = object(at(payload))
+  Reflect.apply(at(hook), at(self), [headerObject, payloadObject])
   return [JSON.stringify(headerObject), JSON.stringify(payloadObject), headerObject]
-}
-export const hookOf = (options) => options?.[modifyAssertion]
-
-export const now = () => Math.floor(Date.now() / 1000)
-export const jsonText = (value) => JSON.stringify(value)
-export function clockSkewOf(client) {
-  const skew = client?.[clockSkew]
-  return typeof skew === 'number' && Number.isFinite(skew) ? skew : 0
-}
-
-// Parameters -------------------------------------------------------------------------------------
-
-export const entriesOf = (form) => [...form.entries()].flat()
-export const valuesOf = (form, name) => [...form.getAll(name)]
-export const listOf = (array) => array.filter(() => true)
-export const leadingInteger = (text) => parseInt(text, 10)
-/** 1, an object; 2, an array; 0, anything else; and the text of it. */
-export const parsedJson = (text) => {
-  const value = JSON.parse(text)
-  return [Array.isArray(value) ? 2 : value !== null && typeof value === 'object' ? 1 : 0, JSON.stringify(value)]
-}
-
-// Nonces, kept with the handle: the newest use last --------------------------------------------
-
-export function recallNonce(nonces, origin) {
-  const nonce = nonces.get(origin)
-  if (nonce !== undefined) keepNonce(nonces, origin, nonce, Infinity)
-  return nonce
-}
-export function keepNonce(nonces, origin, nonce, capacity) {
-  nonces.delete(origin)
-  nonces.set(origin, nonce)
-  if (nonces.size > capacity) nonces.delete(nonces.keys().next().value)
-}
-
-export const record = (key, value) => ({ [key]: value })
-/** Milliseconds of an HTTP date, or of the host's clock. */
-export const momentOf = (date) => {
-  const moment = date === undefined ? NaN : Date.parse(date)
-  return Number.isNaN(moment) ? Date.now() : moment
-}
-export const pushedAuthorization = (url, request_uri, expires_in, moment) => ({
-  url,
-  request_uri,
-  expires_in,
-  expires_at: new Date(moment + expires_in * 1000),
 })

@@ -1,135 +1,179 @@
-//! Issues JWTs: the rules say what they hold, the host signs.
+//! JWTs: the rules say what they hold, the host signs.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
-use js_sys::Array;
-use wasm_bindgen::prelude::*;
-
-use super::host;
-use super::task::Awaiter;
+use super::response::called;
+use super::value::{Hidden, HostValue, Outcome, Symbol, Thrown, fill_random, outcome, place};
+use super::{host, value};
+use crate::protocol::argument::{self, Source};
 use crate::protocol::claims::{Claim, Claims};
 use crate::protocol::error::{Error, Problem};
-use crate::protocol::jws::{self, Algorithm, MINIMAL_MODULUS};
+use crate::protocol::jws::{self, Algorithm};
 use crate::protocol::pkce::{ENTROPY, identifier};
 use crate::protocol::time::Time;
 use crate::protocol::value::Value as _;
 
-/// What the rules ask of a CryptoKey.
-pub(super) struct KeyFacts {
-    may_sign: bool,
-    /// Named `EdDSA`, as some old hosts do: their `sign` is none that we know.
-    is_legacy: bool,
-    algorithm: Option<Algorithm>,
+/// A CryptoKey, and what the rules ask of it.
+pub(super) struct SigningKey {
+    pub(super) key: HostValue,
+    facts: String,
 }
 
-impl KeyFacts {
-    pub(super) fn of(key: &JsValue) -> Result<Self, JsValue> {
-        let facts = host::key_facts(key)?;
-        let mut lines = facts.split('\n');
-        let mut next = || lines.next().unwrap_or_default();
-        let (name, parameter, may_sign) = (next(), next(), next());
-        let algorithm = Algorithm::of_key(name, parameter);
-        Ok(Self { may_sign: may_sign == "true", is_legacy: name == "EdDSA", algorithm })
+impl SigningKey {
+    pub(super) fn of(key: HostValue) -> Result<Self, Thrown> {
+        let known = key.hidden(Hidden::Key);
+        let mut facts = known.member("facts")?;
+        if facts.is_undefined() {
+            facts = outcome(host::key_facts(key.raw()))?;
+            known.set("facts", facts)?;
+        }
+        Ok(Self { key, facts: facts.text_or_empty() })
+    }
+
+    fn lines(&self) -> [&str; 3] {
+        let mut lines = self.facts.split('\n');
+        core::array::from_fn(|_| lines.next().unwrap_or_default())
     }
 
     /// Yields the algorithm that the key signs with.
-    pub(super) fn algorithm(&self, key: &JsValue) -> Result<Algorithm, JsValue> {
-        self.algorithm.ok_or_else(|| {
-            let what = "the key's algorithm is none that a client may sign with (RSASSA-PKCS1-v1_5 or RSA-PSS with \
-                        SHA-256, SHA-384 or SHA-512; ECDSA with P-256, P-384 or P-521; Ed25519; ML-DSA)";
-            key.fail(Error::Unsupported { what })
-        })
+    pub(super) fn algorithm(&self) -> Result<Algorithm, Thrown> {
+        let [name, parameter, _] = self.lines();
+        jws::algorithm_of_key(name, parameter).map_err(|error| self.key.fail(error))
+    }
+
+    /// Starts to sign; yields the promise of a signature.
+    pub(super) fn sign(&self, signing_input: &str) -> Outcome {
+        let [name, _, may_sign] = self.lines();
+        let algorithm = self.algorithm()?;
+        let modulus_length = match algorithm.is_rsa() {
+            true => Some(outcome(host::modulus_length(self.key.raw()))?.number().unwrap_or(f64::NAN)),
+            false => None,
+        };
+        jws::check_key(algorithm, name, may_sign == "true", modulus_length).map_err(|error| self.key.fail(error))?;
+        let parameters = algorithm.web_crypto();
+        // RSA keys bring their hash along.
+        let hash = if parameters.named_curve.is_empty() { "" } else { parameters.hash };
+        let (pointer, length) = place(signing_input.as_bytes());
+        outcome(host::sign(
+            HostValue::name(parameters.name).raw(),
+            HostValue::name(hash).raw(),
+            parameters.salt_length as i32,
+            self.key.raw(),
+            pointer,
+            length,
+        ))
     }
 }
 
 /// Demands a private CryptoKey.
-pub(super) fn check_private_key(key: &JsValue, subject: &'static str) -> Result<(), JsValue> {
+pub(super) fn check_private_key(key: HostValue, subject: &'static str) -> Result<(), Thrown> {
     check_key(key, subject, "private", "must be a private CryptoKey")
 }
 
 /// Demands a public CryptoKey.
-pub(super) fn check_public_key(key: &JsValue, subject: &'static str) -> Result<(), JsValue> {
+pub(super) fn check_public_key(key: HostValue, subject: &'static str) -> Result<(), Thrown> {
     check_key(key, subject, "public", "must be a public CryptoKey")
 }
 
-fn check_key(key: &JsValue, subject: &'static str, kind: &str, predicate: &'static str) -> Result<(), JsValue> {
-    if !host::is_instance(key, "CryptoKey")? {
+fn check_key(key: HostValue, subject: &'static str, kind: &str, predicate: &'static str) -> Result<(), Thrown> {
+    if !is_crypto_key(key)? {
         return Err(key.fail(Error::Argument { subject, problem: Problem::NotInstance("CryptoKey") }));
     }
-    match key.member("type")?.to_text().as_deref() == Some(kind) {
+    match key.member("type")?.is_text(kind) {
         true => Ok(()),
         false => Err(key.fail(Error::Argument { subject, problem: Problem::Value(predicate) })),
     }
 }
 
+fn is_crypto_key(key: HostValue) -> Result<bool, Thrown> {
+    key.is_instance("CryptoKey")
+}
+
 /// Yields the key and the `kid` of an argument that is a CryptoKey or `{ key, kid }`.
-pub(super) fn key_and_kid(input: &JsValue) -> Result<(JsValue, JsValue), JsValue> {
-    if host::is_instance(input, "CryptoKey")? {
-        return Ok((input.clone(), JsValue::UNDEFINED));
+pub(super) fn key_and_kid(input: HostValue) -> Result<(HostValue, HostValue), Thrown> {
+    if is_crypto_key(input)? {
+        return Ok((input, HostValue::UNDEFINED));
     }
-    let key = host::option_of(input, "key")?;
-    if !host::is_instance(&key, "CryptoKey")? {
-        return Ok((JsValue::UNDEFINED, JsValue::UNDEFINED));
+    let key = input.option("key")?;
+    if !is_crypto_key(key)? {
+        return Ok((HostValue::UNDEFINED, HostValue::UNDEFINED));
     }
     let kid = input.member("kid")?;
     if !kid.is_undefined() {
-        crate::protocol::argument::text(&kid, &kid, "kid", crate::protocol::argument::Source::Argument)?;
+        argument::text(&kid, &kid, "kid", Source::Argument)?;
     }
     Ok((key, kid))
 }
 
 /// Yields the moment that a JWT of this client is issued at.
-pub(super) fn time(client: &JsValue) -> Result<Time, JsValue> {
-    Ok(Time::with_fraction(host::now()? + host::clock_skew_of(client)?, host::json_number))
+pub(super) fn time(client: HostValue) -> Result<Time, Thrown> {
+    time_with(client.symbol_member(Symbol::ClockSkew)?)
 }
 
-/// Yields a fresh random identifier.
-pub(super) fn random_identifier() -> Result<String, JsValue> {
+/// Yields the moment that a JWT is issued at, by a clock that is so many seconds wrong.
+pub(super) fn time_with(clock_skew: HostValue) -> Result<Time, Thrown> {
+    let now = outcome(host::now())?.number().unwrap_or(f64::NAN);
+    let skew = clock_skew.number().filter(|skew| skew.is_finite()).unwrap_or_default();
+    Ok(Time::with_fraction(now + skew, |number| {
+        value::outcome(host::json_text(HostValue::from_number(number).raw()))
+            .map_or_else(|Thrown| String::from("null"), HostValue::text_or_empty)
+    }))
+}
+
+/// Yields a fresh identifier that need only be unique.
+pub(super) fn random_identifier() -> Result<String, Thrown> {
     let mut entropy = [0; ENTROPY];
-    host::fill_random(&mut entropy)?;
+    fill_random(&mut entropy, true)?;
     Ok(identifier(&entropy))
 }
 
 /// Yields the claim for a value of the caller's, as `JSON.stringify` has it.
-pub(super) fn claim(value: &JsValue) -> Result<Claim, JsValue> {
-    Ok(host::json_text(value)?.map_or(Claim::Absent, Claim::Json))
+pub(super) fn claim(value: HostValue) -> Result<Claim, Thrown> {
+    if value.is_undefined() {
+        return Ok(Claim::Absent);
+    }
+    Ok(outcome(host::json_text(value.raw()))?.to_text().map_or(Claim::Absent, Claim::Json))
 }
 
 /// A function of the caller's that may change a JWT before it is signed, and what it is called on.
 pub(super) struct Hook {
-    pub(super) function: JsValue,
-    pub(super) this: JsValue,
+    pub(super) function: HostValue,
+    pub(super) this: HostValue,
 }
 
 impl Hook {
     /// Yields the hook of options that are looked at when the JWT is made.
-    pub(super) fn of(options: &JsValue) -> Result<Self, JsValue> {
-        Ok(Self { function: host::hook_of(options)?, this: options.clone() })
+    pub(super) fn of(options: HostValue) -> Result<Self, Thrown> {
+        Ok(Self { function: options.symbol_member(Symbol::ModifyAssertion)?, this: options })
     }
 }
 
 /// Yields the JWS signing input, changed by the caller's hook if there is one.
 ///
 /// The second value is the header that the hook saw, which a DPoP handle shows it again.
-pub(super) fn signing_input(header: Header<'_>, payload: &Claims, hook: &Hook) -> Result<(String, JsValue), JsValue> {
+pub(super) fn signing_input(header: Header<'_>, payload: &Claims, hook: &Hook) -> Result<(String, HostValue), Thrown> {
     let (kept, header) = match header {
-        Header::New(claims) => (&JsValue::UNDEFINED, claims),
+        Header::New(claims) => (HostValue::UNDEFINED, claims),
         Header::Kept(kept, claims) => (kept, claims),
     };
     if hook.function.is_undefined() || hook.function.is_null() {
-        return Ok((jws::signing_input(&header.to_json(), &payload.to_json()), JsValue::UNDEFINED));
+        return Ok((jws::signing_input(&header.to_json(), &payload.to_json()), HostValue::UNDEFINED));
     }
-    let absent = Array::new();
-    for name in header.absent().chain(payload.absent()) {
-        absent.push(&name.into());
-    }
+    let absent: Vec<&str> = header.absent().chain(payload.absent()).collect();
     let header = match kept.is_undefined() {
-        true => header.to_json_for_hook().into(),
-        false => kept.clone(),
+        true => HostValue::from_text(&header.to_json_for_hook()),
+        false => kept,
     };
-    let changed = host::hooked(&hook.function, &hook.this, &header, &payload.to_json_for_hook(), &absent)?;
-    let text = |index| changed.get(index).as_string().unwrap_or_default();
-    Ok((jws::signing_input(&text(0), &text(1)), changed.get(2)))
+    let changed = outcome(host::hooked(
+        hook.function.raw(),
+        hook.this.raw(),
+        header.raw(),
+        HostValue::from_text(&payload.to_json_for_hook()).raw(),
+        HostValue::from_text(&absent.join(" ")).raw(),
+    ))?;
+    let part = |index| outcome(host::item(changed.raw(), index));
+    Ok((jws::signing_input(&part(0)?.text_or_empty(), &part(1)?.text_or_empty()), part(2)?))
 }
 
 /// A JWT's header.
@@ -137,50 +181,24 @@ pub(super) enum Header<'a> {
     /// Made for this JWT.
     New(&'a Claims),
     /// As a hook left it the last time, if there was one.
-    Kept(&'a JsValue, &'a Claims),
+    Kept(HostValue, &'a Claims),
 }
 
 /// Yields the compact form of a JWT signed with a CryptoKey.
-pub(super) async fn signed(
-    awaiter: &Awaiter,
-    key: &JsValue,
-    facts: &KeyFacts,
-    signing_input: String,
-) -> Result<String, JsValue> {
-    let signature = signature(awaiter, key, facts, &signing_input).await?;
-    Ok(jws::compact(signing_input, &host::bytes_of(&signature)?))
+pub(super) async fn signed(key: &SigningKey, signing_input: String) -> Outcome {
+    let signature = called(key.sign(&signing_input)).await?;
+    compact(signing_input, signature)
 }
 
-/// Yields the signature, an ArrayBuffer.
-pub(super) async fn signature(
-    awaiter: &Awaiter,
-    key: &JsValue,
-    facts: &KeyFacts,
-    signing_input: &str,
-) -> Result<JsValue, JsValue> {
-    if !facts.may_sign {
-        let problem = Problem::Value("must have \"sign\" among its \"usages\"");
-        return Err(key.fail(Error::Argument { subject: "CryptoKey", problem }));
-    }
-    let algorithm = facts.algorithm(key)?;
-    if facts.is_legacy {
-        return Err(key.fail(Error::Unsupported { what: "this host's EdDSA keys cannot sign, only Ed25519 keys can" }));
-    }
-    if algorithm.is_rsa() && host::modulus_length(key)? < MINIMAL_MODULUS {
-        let what = "the RSA key's modulus has less than 2048 bits (RFC 7518 §3.3)";
-        return Err(key.fail(Error::Unsupported { what }));
-    }
-    let parameters = algorithm.web_crypto();
-    let promise = host::sign(parameters.name, parameters.hash, parameters.salt_length, key, signing_input.as_bytes());
-    awaiter.called(promise).await
+/// Yields the compact form of a JWT, given its signature as an ArrayBuffer.
+pub(super) fn compact(signing_input: String, signature: HostValue) -> Outcome {
+    Ok(HostValue::from_text(&jws::compact(signing_input, &signature.bytes()?)))
 }
 
-/// Yields the compact form of a JWT signed with an HMAC key, or the promise of one.
-pub(super) async fn signed_with_hmac(
-    awaiter: &Awaiter,
-    key: &JsValue,
-    signing_input: String,
-) -> Result<String, JsValue> {
-    let signature = awaiter.called(host::sign_hmac(key, signing_input.as_bytes())).await?;
-    Ok(jws::compact(signing_input, &host::bytes_of(&signature)?))
+/// Yields the compact form of a JWT signed with an HMAC key.
+pub(super) async fn signed_with_hmac(key: HostValue, signing_input: String) -> Outcome {
+    let (pointer, length) = place(signing_input.as_bytes());
+    let [name, hash] = ["HMAC", "SHA-256"].map(HostValue::name).map(HostValue::raw);
+    let signature = called(outcome(host::sign(name, hash, 0, key.raw(), pointer, length))).await?;
+    compact(signing_input, signature)
 }

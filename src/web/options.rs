@@ -1,56 +1,60 @@
 //! The options that every request takes.
 
-use wasm_bindgen::JsValue;
-use web_sys::Headers;
-
 use super::host;
+use super::value::{HostValue, Outcome, Symbol, Thrown, outcome};
 use crate::protocol::error::{Error, Problem};
-use crate::protocol::headers;
+use crate::protocol::headers::{self, Headers as _};
 use crate::protocol::metadata::Transport;
 use crate::protocol::value::Value as _;
 
 /// Yields whether the caller allows plain http.
-pub(super) fn transport(options: &JsValue) -> Result<Transport, JsValue> {
-    Ok(match host::allows_insecure_requests(options)? {
+pub(super) fn transport(options: HostValue) -> Result<Transport, Thrown> {
+    Ok(match options.symbol_member(Symbol::AllowInsecureRequests)?.is_true() {
         true => Transport::InsecureAllowed,
         false => Transport::Secure,
     })
 }
 
 /// The host's headers, as the rules set them.
-pub(super) struct Outgoing(pub(super) Headers);
+pub(super) struct Outgoing(pub(super) HostValue);
 
 impl headers::Headers for Outgoing {
-    type Error = JsValue;
+    type Error = Thrown;
 
-    fn has(&self, name: &'static str) -> Result<bool, JsValue> {
-        self.0.has(name)
+    fn has(&self, name: &'static str) -> Result<bool, Thrown> {
+        Ok(self.0.call_with("has", HostValue::name(name))?.is_truthy())
     }
 
-    fn set(&mut self, name: &'static str, value: &str) -> Result<(), JsValue> {
-        self.0.set(name, value)
+    fn set(&mut self, name: &'static str, value: &str) -> Result<(), Thrown> {
+        self.0.call_with_two("set", HostValue::name(name), HostValue::from_text(value)).map(drop)
     }
 
-    fn fail(&self, error: Error) -> JsValue {
-        JsValue::UNDEFINED.fail(error)
+    fn set_fixed(&mut self, name: &'static str, value: &'static str) -> Result<(), Thrown> {
+        self.0.call_with_two("set", HostValue::name(name), HostValue::name(value)).map(drop)
+    }
+
+    fn fail(&self, error: Error) -> Thrown {
+        HostValue::UNDEFINED.fail(error)
     }
 }
 
 /// Yields the caller's headers, completed.
-pub(super) fn outgoing_headers(options: &JsValue) -> Result<Outgoing, JsValue> {
-    let mut outgoing = Outgoing(host::headers_from(&host::option_of(options, "headers")?)?);
-    headers::prepare(&mut outgoing, headers::user_agent(host::user_agent().as_deref()))?;
+pub(super) fn outgoing_headers(options: HostValue) -> Result<Outgoing, Thrown> {
+    let mut outgoing = Outgoing(outcome(host::headers_from(options.option("headers")?.raw()))?);
+    let navigator = outcome(host::user_agent())?.to_text();
+    headers::prepare(&mut outgoing, headers::user_agent(navigator.as_deref()))?;
+    outgoing.set_fixed("accept", headers::JSON)?;
     Ok(outgoing)
 }
 
 /// Yields the caller's signal, made now if it is a function, or undefined.
-pub(super) fn signal(options: &JsValue, url: &str) -> Result<JsValue, JsValue> {
-    let option = host::option_of(options, "signal")?;
+pub(super) fn signal(options: HostValue, url: &str) -> Outcome {
+    let option = options.option("signal")?;
     if option.is_undefined() {
         return Ok(option);
     }
-    let signal = host::signal_from(&option, url)?;
-    if !host::is_instance(&signal, "AbortSignal")? {
+    let signal = outcome(host::signal_from(option.raw(), HostValue::from_text(url).raw()))?;
+    if !signal.is_instance("AbortSignal")? {
         let problem = Problem::NotInstance("AbortSignal");
         return Err(signal.fail(Error::Argument { subject: "options.signal", problem }));
     }

@@ -4,29 +4,26 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::hint::black_box;
 
-use wasm_bindgen::prelude::*;
+use super::task::settled;
+use super::value::{HostValue, Outcome};
 
-use super::task::Tasks;
-
-/// Traps in the way that `kind` names, after awaiting `promise` unless it says `before-await`.
-#[wasm_bindgen]
+/// Traps in the way that `kind` names, after awaiting `promise` unless it says `before-await`: `kind, promise`.
 #[allow(clippy::panic, reason = "a panic is what this is for")]
-pub fn trap(tasks: &Tasks, kind: JsValue, promise: JsValue) -> u32 {
-    tasks.start(async move |awaiter| {
-        let kind = kind.as_string().unwrap_or_default();
-        let (fault, moment) = kind.split_once('-').unwrap_or_default();
-        if moment != "before-await" {
-            awaiter.settled(promise).await?;
-        }
-        match fault {
-            "panic" => panic!("on purpose"),
-            "unreachable" => core::arch::wasm32::unreachable(),
-            "oom" => exhaust_memory(),
-            "stack" => drop(black_box(recurse(black_box(0)))),
-            _ => {}
-        }
-        Ok(JsValue::UNDEFINED)
-    })
+pub(super) async fn trap() -> Outcome {
+    let [kind, promise] = super::arguments();
+    let kind = kind.text_or_empty();
+    let (fault, moment) = kind.split_once('-').unwrap_or_default();
+    if moment != "before-await" {
+        settled(promise).await?;
+    }
+    match fault {
+        "panic" => panic!("on purpose"),
+        "unreachable" => core::arch::wasm32::unreachable(),
+        "oom" => exhaust_memory(),
+        "stack" => drop(black_box(recurse(black_box(0)))),
+        _ => {}
+    }
+    Ok(HostValue::UNDEFINED)
 }
 
 fn exhaust_memory() {

@@ -1,74 +1,301 @@
 //! The host's values, as the rules read them.
 
 use alloc::string::String;
-
-use wasm_bindgen::JsValue;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::num::NonZeroI32;
 
 use super::{error, host};
 use crate::protocol::error::Error;
 use crate::protocol::metadata::Document;
 use crate::protocol::value::{Text, Value};
 
-impl Value for JsValue {
-    type Error = Self;
+/// A value in the frame of the call that runs (`src/web/frame.js`): its place, and what kind of value it is.
+///
+/// It is a number to Rust, without a destructor: what a call keeps is let go when the call ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HostValue(NonZeroI32);
 
-    fn fail(&self, broken: Error) -> Self {
-        error::thrown(&broken, self, &Self::UNDEFINED)
+/// Something was thrown; the frame has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thrown;
+
+/// What an operation ends with.
+pub type Outcome = Result<HostValue, Thrown>;
+
+/// The symbols that members of arguments are named by, and those that are arguments, in the order of `glue.js`.
+#[derive(Clone, Copy)]
+pub(super) enum Symbol {
+    CustomFetch,
+    AllowInsecureRequests,
+    ClockSkew,
+    ModifyAssertion,
+    ExpectNoState,
+    SkipStateCheck,
+    NoDiscoveryCheck,
+    /// Not a symbol, but compared like one.
+    Null,
+}
+
+/// What the package keeps for an object of a caller's, in the order of `glue.js`.
+#[derive(Clone, Copy)]
+pub(super) enum Hidden {
+    Credential,
+    Handle,
+    Key,
+}
+
+const KINDS: i32 = 7;
+const EMPTY_TEXT: i32 = 2;
+const TEXT: i32 = 3;
+const TRUE: i32 = 5;
+const OBJECT: i32 = 6;
+const ARRAY: i32 = 7;
+
+/// Reads what an import yielded: zero is none, for something was thrown.
+pub(super) fn outcome(number: i32) -> Outcome {
+    NonZeroI32::new(number).map(HostValue).ok_or(Thrown)
+}
+
+/// Address and length of something that an import reads or writes before it returns.
+pub(super) fn place<T>(memory: &[T]) -> (i32, i32) {
+    (memory.as_ptr().expose_provenance() as i32, memory.len() as i32)
+}
+
+fn place_mut(memory: &mut [u8]) -> (i32, i32) {
+    (memory.as_mut_ptr().expose_provenance() as i32, memory.len() as i32)
+}
+
+impl HostValue {
+    /// Every frame has it at the same place.
+    pub const UNDEFINED: Self = match NonZeroI32::new(8) {
+        Some(number) => Self(number),
+        None => Self(NonZeroI32::MIN),
+    };
+
+    /// The number that JavaScript knows it by.
+    #[must_use]
+    pub fn raw(self) -> i32 {
+        self.0.get()
     }
 
-    fn member(&self, name: &'static str) -> Result<Self, Self> {
-        host::get(self, name)
+    fn certain(number: i32) -> Self {
+        outcome(number).unwrap_or(Self::UNDEFINED)
+    }
+
+    fn kind(self) -> i32 {
+        self.raw() & KINDS
+    }
+
+    /// Yields an argument of the call.
+    #[must_use]
+    pub fn argument(index: i32) -> Self {
+        Self::certain(host::argument(index))
+    }
+
+    /// Yields a text of the module's own.
+    #[must_use]
+    pub fn name(text: &'static str) -> Self {
+        let (pointer, length) = place(text.as_bytes());
+        Self::certain(host::name(pointer, length))
+    }
+
+    /// Yields a text.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let (pointer, length) = place(text.as_bytes());
+        Self::certain(host::text(pointer, length))
+    }
+
+    /// Yields a number.
+    #[must_use]
+    pub fn from_number(number: f64) -> Self {
+        Self::certain(host::number(number))
+    }
+
+    /// Yields a boolean.
+    #[must_use]
+    pub fn from_bool(value: bool) -> Self {
+        Self::certain(host::boolean(i32::from(value)))
+    }
+
+    /// Yields what was thrown.
+    #[must_use]
+    pub fn thrown() -> Self {
+        Self::certain(host::thrown())
+    }
+
+    /// Throws the value.
+    #[must_use]
+    pub fn throw(self) -> Thrown {
+        host::rethrow(self.raw());
+        Thrown
+    }
+
+    /// Yields whether the value is `true` itself.
+    #[must_use]
+    pub fn is_true(self) -> bool {
+        self.kind() == TRUE
+    }
+
+    /// Yields the text that the value is, empty for anything else.
+    #[must_use]
+    pub fn text_or_empty(self) -> String {
+        self.to_text().unwrap_or_default()
+    }
+
+    pub(super) fn get(self, key: Self) -> Outcome {
+        outcome(host::entry(self.raw(), key.raw()))
+    }
+
+    pub(super) fn set(self, name: &'static str, value: Self) -> Result<(), Thrown> {
+        self.set_entry(Self::name(name), value)
+    }
+
+    pub(super) fn set_entry(self, key: Self, value: Self) -> Result<(), Thrown> {
+        outcome(host::set(self.raw(), key.raw(), value.raw())).map(drop)
+    }
+
+    /// Yields a member of options, which may be missing altogether.
+    pub(super) fn option(self, name: &'static str) -> Outcome {
+        match self.is_truthy() {
+            true => self.member(name),
+            false => Ok(Self::UNDEFINED),
+        }
+    }
+
+    pub(super) fn symbol_member(self, symbol: Symbol) -> Outcome {
+        outcome(host::symbol_member(self.raw(), symbol as i32))
+    }
+
+    pub(super) fn is_symbol(self, symbol: Symbol) -> bool {
+        host::is_symbol(self.raw(), symbol as i32)
+    }
+
+    pub(super) fn is_null(self) -> bool {
+        self.is_symbol(Symbol::Null)
+    }
+
+    pub(super) fn hidden(self, kind: Hidden) -> Self {
+        Self::certain(host::hidden(kind as i32, self.raw()))
+    }
+
+    pub(super) fn is_instance(self, class: &'static str) -> Result<bool, Thrown> {
+        let (pointer, length) = place(class.as_bytes());
+        Ok(outcome(host::is_instance(self.raw(), pointer, length))?.is_truthy())
+    }
+
+    pub(super) fn global(name: &'static str) -> Outcome {
+        let (pointer, length) = place(name.as_bytes());
+        outcome(host::global(pointer, length))
+    }
+
+    pub(super) fn construct(class: &'static str, argument: Self) -> Outcome {
+        let (pointer, length) = place(class.as_bytes());
+        outcome(host::construct(pointer, length, argument.raw()))
+    }
+
+    fn invoke(self, method: &'static str, first: i32, second: i32) -> Outcome {
+        let (pointer, length) = place(method.as_bytes());
+        outcome(host::invoke(self.raw(), pointer, length, first, second))
+    }
+
+    pub(super) fn call(self, method: &'static str) -> Outcome {
+        self.invoke(method, 0, 0)
+    }
+
+    pub(super) fn call_with(self, method: &'static str, argument: Self) -> Outcome {
+        self.invoke(method, argument.raw(), 0)
+    }
+
+    pub(super) fn call_with_two(self, method: &'static str, first: Self, second: Self) -> Outcome {
+        self.invoke(method, first.raw(), second.raw())
+    }
+
+    /// Yields the texts of a list; what is not text is left out.
+    pub(super) fn items(self) -> Result<Vec<Self>, Thrown> {
+        let length = self.member("length")?.number().unwrap_or_default() as i32;
+        (0..length).map(|index| outcome(host::item(self.raw(), index))).collect()
+    }
+
+    /// Yields a copy of the bytes of an ArrayBuffer.
+    pub(super) fn bytes(self) -> Result<Vec<u8>, Thrown> {
+        let bytes = outcome(host::bytes_of(self.raw()))?.raw();
+        let mut copy = vec![0; host::length_of(bytes) as usize];
+        let (pointer, length) = place_mut(&mut copy);
+        host::copy_bytes(bytes, pointer, length);
+        Ok(copy)
+    }
+}
+
+/// Fills memory with the host's random bytes; `pooled` ones are unique, but handed out from a store.
+pub(super) fn fill_random(memory: &mut [u8], pooled: bool) -> Result<(), Thrown> {
+    let (pointer, length) = place_mut(memory);
+    outcome(host::random(pointer, length, i32::from(pooled))).map(drop)
+}
+
+impl Value for HostValue {
+    type Error = Thrown;
+
+    fn fail(&self, broken: Error) -> Thrown {
+        error::throw(&broken, *self, Self::UNDEFINED)
+    }
+
+    fn member(&self, name: &'static str) -> Outcome {
+        let (pointer, length) = place(name.as_bytes());
+        outcome(host::member(self.raw(), pointer, length))
     }
 
     fn is_undefined(&self) -> bool {
-        Self::is_undefined(self)
+        self.kind() == 0
     }
 
     fn is_object(&self) -> bool {
-        Self::is_object(self)
+        self.kind() >= OBJECT
     }
 
     fn is_array(&self) -> bool {
-        host::is_array(self)
+        self.kind() == ARRAY
     }
 
     fn is_truthy(&self) -> bool {
-        Self::is_truthy(self)
+        self.kind() >= TEXT
     }
 
     fn text(&self) -> Text {
-        match host::text_kind(self) {
-            0 => Text::Absent,
-            1 => Text::Empty,
-            _ => Text::Present,
+        match self.kind() {
+            EMPTY_TEXT => Text::Empty,
+            TEXT => Text::Present,
+            _ => Text::Absent,
         }
     }
 
     fn to_text(&self) -> Option<String> {
-        self.as_string()
+        (self.text() != Text::Absent).then(|| host::text_of(self.raw()))
     }
 
     fn is_text(&self, text: &str) -> bool {
-        *self == Self::from_str(text)
+        let (pointer, length) = place(text.as_bytes());
+        host::is_text(self.raw(), pointer, length)
     }
 
     fn number(&self) -> Option<f64> {
-        self.as_f64()
+        Some(host::number_of(self.raw())).filter(|number| !number.is_nan())
     }
 
     fn leading_number(&self) -> f64 {
-        host::leading_number(self)
+        host::leading_number(self.raw())
     }
 }
 
-impl Document for JsValue {
+impl Document for HostValue {
     type Name = Self;
 
-    fn has(&self, name: &Self) -> Result<bool, Self> {
-        host::has(self, name)
+    fn has(&self, name: &Self) -> Result<bool, Thrown> {
+        Ok(outcome(host::has(self.raw(), name.raw()))?.is_truthy())
     }
 
-    fn entry(&self, name: &Self) -> Result<Self, Self> {
-        host::entry(self, name)
+    fn entry(&self, name: &Self) -> Outcome {
+        self.get(*name)
     }
 }

@@ -13,8 +13,9 @@ const client = { client_id: 'client' }
 export async function run(oauth) {
   const uncaught = watch()
 
-  const push = (customFetch) =>
-    oauth.pushedAuthorizationRequest(server, client, oauth.ClientSecretBasic('secret'), { a: 'b' }, { [oauth.customFetch]: customFetch })
+  const DPoP = oauth.DPoP(client, await oauth.generateKeyPair('ES256'))
+  const push = (customFetch, options) =>
+    oauth.pushedAuthorizationRequest(server, client, oauth.ClientSecretBasic('secret'), { a: 'b' }, { ...options, [oauth.customFetch]: customFetch })
 
   const answer = (number) => Response.json({ request_uri: `urn:${number}`, expires_in: 60 }, { status: 201 })
 
@@ -25,9 +26,13 @@ export async function run(oauth) {
       if (number % 5 === 0) throw new Error('late rejection of a customFetch')
       return answer(number)
     }
+    // Without DPoP there is nothing left to do once the request is sent: such calls end as their fetch does.
+    const sent = Promise.allSettled(Array.from({ length: IN_FLIGHT }, (_, number) => push(() => late(number))))
+    await Promise.resolve()
+    await Promise.resolve()
     const calls = [
-      ...Array.from({ length: IN_FLIGHT }, (_, number) => push(() => late(number))),
-      ...Array.from({ length: NEVER_SETTLING }, () => push(() => new Promise(() => {}))),
+      ...Array.from({ length: IN_FLIGHT }, (_, number) => push(() => late(number), { DPoP })),
+      ...Array.from({ length: NEVER_SETTLING }, () => push(() => new Promise(() => {}), { DPoP })),
       oauth.trap(kind, delay(20)),
     ]
     const outcomes = await Promise.allSettled(calls)
@@ -40,8 +45,13 @@ export async function run(oauth) {
       assert(reason.cause !== undefined, `call ${index}: cause`)
     })
 
+    ;(await sent).forEach(({ status, value, reason }, number) => {
+      if (number % 5 === 0) equal(reason?.message, 'late rejection of a customFetch', `sent ${number}`)
+      else equal(value?.status, 201, `sent ${number}: ${status} ${reason}`)
+    })
+
     const pushes = Array.from({ length: IN_FLIGHT }, async (_, number) => {
-      const response = await push(() => delay(number % 10).then(() => answer(number)))
+      const response = await push(() => delay(number % 10).then(() => answer(number)), { DPoP })
       return oauth.processPushedAuthorizationResponse(server, client, response)
     })
     const answers = await Promise.all(pushes)

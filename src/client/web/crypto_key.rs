@@ -13,7 +13,7 @@ use super::HostError;
 use crate::client::{Signer, SignerError};
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::jwk::PublicJwk;
-use crate::protocol::jws::{Algorithm, MINIMAL_MODULUS};
+use crate::protocol::jws::{self, Algorithm, MINIMAL_MODULUS};
 
 /// A private key that WebCrypto holds, extractable or not.
 pub struct CryptoKeySigner {
@@ -44,9 +44,10 @@ impl CryptoKeySigner {
     /// Yields the signer of a pair of keys, after a signature that shows whether they belong together.
     ///
     /// # Errors
-    /// - [`KeyError::Unusable`]: the algorithm is none that a client may sign with, an RSA key is too small, the public
-    ///   key is none of the types of [`PublicJwk::new`], or it does not verify the private key's signature.
-    /// - [`KeyError::Host`]: the private key cannot sign, the public key cannot be extracted.
+    /// - [`KeyError::Unusable`]: the algorithm is none that a client may sign with, the private key may not sign, an RSA
+    ///   key is too small, the public key is none of the types of [`PublicJwk::new`], or it does not verify the private
+    ///   key's signature.
+    /// - [`KeyError::Host`]: the public key cannot be extracted, or the host refuses for a reason of its own.
     pub async fn new(private_key: CryptoKey, public_key: &CryptoKey) -> Result<Self, KeyError> {
         let algorithm = algorithm_of(&private_key)?;
         let exported = awaited(subtle()?.export_key("jwk", public_key)).await?;
@@ -193,15 +194,11 @@ fn parameters(algorithm: Algorithm) -> Result<Object, JsValue> {
 }
 
 fn algorithm_of(key: &CryptoKey) -> Result<Algorithm, KeyError> {
-    let unsupported = |what| KeyError::Unusable(Error::Unsupported { what });
     let described = serde_wasm_bindgen::from_value::<Description>(key.algorithm()?.into()).map_err(JsValue::from)?;
     let Description { name, named_curve, hash, modulus_length } = described;
     let parameter = named_curve.or(hash.map(|hash| hash.name)).unwrap_or_default();
-    let algorithm = Algorithm::of_key(&name, &parameter)
-        .ok_or_else(|| unsupported("the key's algorithm is none that a client may sign with"))?;
-    if algorithm.is_rsa() && modulus_length.is_none_or(|bits| bits < MINIMAL_MODULUS) {
-        return Err(unsupported("the RSA key's modulus has less than 2048 bits (RFC 7518 §3.3)"));
-    }
+    let algorithm = jws::algorithm_of_key(&name, &parameter)?;
+    jws::check_key(algorithm, &name, key.usages().includes(&"sign".into(), 0), modulus_length)?;
     Ok(algorithm)
 }
 

@@ -1,10 +1,11 @@
+use core::convert::Infallible;
 use core::fmt;
 use std::string::String;
 use std::vec::Vec;
 
 use url::Url;
 
-use super::{NONCE_CAPACITY, NONCE_HEADER, USE_NONCE, header, origin, payload};
+use super::{NONCE_HEADER, NonceStore, USE_NONCE, header, keep, origin, payload, recall};
 use crate::protocol::error::Error;
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::jws::{self, Algorithm};
@@ -66,22 +67,35 @@ pub struct Nonces {
 impl Nonces {
     /// Yields the newest nonce of a URL's origin.
     pub fn newest(&mut self, url: &Url) -> Option<&str> {
-        let origin = origin(url.as_str());
-        let position = self.entries.iter().position(|(known, _)| *known == origin)?;
-        let entry = self.entries.remove(position);
-        self.entries.push(entry);
-        self.entries.last().map(|(_, nonce)| nonce.as_str())
+        let Ok(nonce) = recall(self, &origin(url.as_str()));
+        nonce.and(self.entries.last()).map(|(_, nonce)| nonce.as_str())
     }
 
     /// Keeps the nonce of a response to a request for a URL, whatever the response's status (RFC 9449 §8.2).
     pub fn learn(&mut self, url: &Url, response: &Response) {
         let Some(nonce) = response.headers.get(NONCE_HEADER).filter(|nonce| !nonce.is_empty()) else { return };
-        let origin = origin(url.as_str());
-        self.entries.retain(|(known, _)| *known != origin);
-        if self.entries.len() >= NONCE_CAPACITY as usize {
-            self.entries.remove(0);
-        }
-        self.entries.push((origin, nonce));
+        let Ok(()) = keep(self, &origin(url.as_str()), &nonce);
+    }
+}
+
+impl NonceStore for Nonces {
+    type Origin = str;
+    type Nonce = String;
+    type Error = Infallible;
+
+    fn remove(&mut self, origin: &str) -> Result<Option<String>, Infallible> {
+        let position = self.entries.iter().position(|(known, _)| known == origin);
+        Ok(position.map(|position| self.entries.remove(position).1))
+    }
+
+    fn append(&mut self, origin: &str, nonce: &String) -> Result<u32, Infallible> {
+        self.entries.push((origin.into(), nonce.clone()));
+        Ok(u32::try_from(self.entries.len()).unwrap_or(u32::MAX))
+    }
+
+    fn forget_oldest(&mut self) -> Result<(), Infallible> {
+        self.entries.remove(0);
+        Ok(())
     }
 }
 

@@ -3,55 +3,91 @@
 //! wasm-bindgen keeps the instance and its views of memory in module variables. Inside a function every call makes
 //! new ones, so an instance that replaces a trapped one never sees the old one's memory.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, bail};
+
+use super::slim::{IMPORTED_MODULE, Import};
 
 const EXPORT: &str = "export ";
 const IMPORT: &str = "import ";
 const DECLARATIONS: [&str; 6] = ["async function ", "function ", "class ", "const ", "let ", "var "];
 /// Every snippet is imported from `./snippets/<crate>-<hash>/<path below the crate's root>`.
 const SNIPPETS: &str = "./snippets/";
+/// How wasm-bindgen names what the module imports from its JavaScript.
+const IMPORTED_BY_THE_MODULE: &str = "__wb";
+/// The one export of such a name that is for JavaScript to call.
+const SET_WASM: &str = "__wbg_set_wasm";
 
-/// The factory module for the text of a `*_bg.js`. `snippet_url` says where to import from instead of a snippet, given
-/// its path below the crate's root.
+/// The factory module for the text of a `*_bg.js`, and for what the module imports. `snippet_url` says where to import
+/// from instead of a snippet, given its path below the crate's root.
 ///
 /// # Errors
 /// An import or export of a form that is not known here: then wasm-bindgen has changed, and this file must follow.
-pub(crate) fn glue_factory(bindgen_js: &str, snippet_url: impl Fn(&str) -> Result<String>) -> Result<String> {
-    let mut imports = String::new();
+pub(crate) fn glue_factory(
+    bindgen_js: &str,
+    imports: &[Import],
+    snippet_url: impl Fn(&str) -> Result<String>,
+) -> Result<String> {
+    let mut head = String::new();
     let mut body = String::new();
-    let mut properties = Vec::new();
-    let mut snippets = String::new();
+    let mut bindings = Vec::new();
+    let mut local_names = BTreeMap::new();
     for line in bindgen_js.lines() {
         if starts_statement(line, "import") {
-            let snippet = Snippet::from_import(line)?;
-            let url = snippet_url(snippet.source)?;
-            let namespace = format!("snippet{}", snippets.lines().count());
-            push_line(&mut imports, &format!("{IMPORT}{} from '{url}';", snippet.bindings));
-            push_line(&mut imports, &format!("{IMPORT}* as {namespace} from '{url}';"));
-            push_line(&mut snippets, &format!("'{}': {namespace},", snippet.specifier));
+            let statement = line.strip_prefix(IMPORT).with_context(|| unknown("import", line))?;
+            let (names, from) = statement.rsplit_once(" from ").with_context(|| unknown("import", line))?;
+            let source = source_of(from).with_context(|| unknown("import", line))?;
+            push_line(&mut head, &format!("{IMPORT}{names} from '{}';", snippet_url(source)?));
         } else if starts_statement(line, "export") {
             let exported = line.strip_prefix(EXPORT).with_context(|| unknown("export", line))?;
-            if let Some(property) = renamed(exported) {
-                properties.push(property);
-            } else {
-                let name = declared_name(exported).with_context(|| unknown("export", line))?;
-                properties.push(name.to_owned());
-                push_line(&mut body, exported);
+            let (local, name) = match renamed(exported) {
+                Some(names) => names,
+                None => {
+                    let name = declared_name(exported).with_context(|| unknown("export", line))?;
+                    push_line(&mut body, exported);
+                    (name, name)
+                }
+            };
+            local_names.insert(name, local);
+            if !name.starts_with(IMPORTED_BY_THE_MODULE) || name == SET_WASM {
+                bindings.push(format!("{name}: {local}"));
             }
         } else {
             push_line(&mut body, line);
         }
     }
-    if properties.is_empty() {
+    let mut imported = Vec::new();
+    for (index, Import { module, name, short_name }) in imports.iter().enumerate() {
+        let local = match source_of(module) {
+            Some(source) => {
+                let local = format!("host{index}");
+                push_line(&mut head, &format!("{IMPORT}{{ {name} as {local} }} from '{}';", snippet_url(source)?));
+                local
+            }
+            None => {
+                let local = local_names.get(name.as_str());
+                (*local.with_context(|| format!("wasm-bindgen's JavaScript lacks the import {module} {name}"))?).into()
+            }
+        };
+        imported.push(format!("{short_name}: {local}"));
+    }
+    if bindings.is_empty() {
         bail!("wasm-bindgen's JavaScript exports nothing");
     }
-    let properties = properties.join(", ");
+    let (bindings, imported) = (bindings.join(", "), imported.join(", "));
     Ok(format!(
-        "{imports}\n/** The modules that the WebAssembly module imports from directly, by the names that it knows. */\n\
-         export const snippets = {{\n{snippets}}};\n\
-         /** New glue for one instance: the imports that it needs and the functions that call its exports. */\n\
-         export function glue() {{\n{body}return {{ {properties} }};\n}}\n"
+        "{head}\n/** New glue for one instance: what it imports, and the functions that call its exports. */\n\
+         export function glue() {{\n{body}\
+         return {{ bindings: {{ {bindings} }}, imports: {{ {IMPORTED_MODULE}: {{ {imported} }} }} }};\n}}\n"
     ))
+}
+
+/// The path below the crate's root of a snippet, from what wasm-bindgen imports it by.
+fn source_of(specifier: &str) -> Option<&str> {
+    let specifier = specifier.trim_end_matches(';').trim_matches(['\'', '"']);
+    let (_crate_hash, source) = specifier.strip_prefix(SNIPPETS)?.split_once('/')?;
+    Some(source)
 }
 
 /// Whether a line at the outermost level begins with the keyword itself, not with a longer name.
@@ -59,32 +95,10 @@ fn starts_statement(line: &str, keyword: &str) -> bool {
     line.strip_prefix(keyword).is_some_and(|rest| !rest.starts_with(is_name_part))
 }
 
-/// An import of a snippet.
-struct Snippet<'a> {
-    bindings: &'a str,
-    /// What wasm-bindgen imports from.
-    specifier: &'a str,
-    /// The path below the crate's root.
-    source: &'a str,
-}
-
-impl<'a> Snippet<'a> {
-    fn from_import(line: &'a str) -> Result<Self> {
-        let unknown = || unknown("import", line);
-        let statement = line.strip_prefix(IMPORT).with_context(unknown)?;
-        let (bindings, rest) = statement.rsplit_once(" from ").with_context(unknown)?;
-        let specifier = rest.trim_end_matches(';').trim_matches(['\'', '"']);
-        let below_snippets = specifier.strip_prefix(SNIPPETS).with_context(unknown)?;
-        let (_crate_hash, source) = below_snippets.split_once('/').with_context(unknown)?;
-        Ok(Self { bindings, specifier, source })
-    }
-}
-
-/// The property for `{ local as name }`, wasm-bindgen's form for a function whose name an import has already.
-fn renamed(exported: &str) -> Option<String> {
+/// Both names of `{ local as name }`, wasm-bindgen's form for a function whose name an import has already.
+fn renamed(exported: &str) -> Option<(&str, &str)> {
     let pair = exported.trim_end_matches(';').strip_prefix('{')?.strip_suffix('}')?;
-    let (local, name) = pair.trim().split_once(" as ")?;
-    (is_name(local) && is_name(name)).then(|| format!("{name}: {local}"))
+    pair.trim().split_once(" as ").filter(|(local, name)| is_name(local) && is_name(name))
 }
 
 fn declared_name(declaration: &str) -> Option<&str> {
@@ -118,33 +132,48 @@ mod tests {
         Ok(format!("../../../{path}"))
     }
 
+    fn import(module: &str, name: &str, short_name: &str) -> Import {
+        let [module, name, short_name] = [module, name, short_name].map(String::from);
+        Import { module, name, short_name }
+    }
+
     #[test]
     fn everything_but_the_imports_moves_into_the_function() -> Result<()> {
-        let bindgen_js = "import { step } from './snippets/oauth4wasm-d13502e5/src/web/glue.js';\n\
-                          \n\
-                          export function resume(id) {\n    return wasm.resume(id);\n}\n\
-                          export const zero = 0;\n\
-                          let wasm;\n\
-                          export function __wbg_set_wasm(val) {\n    wasm = val;\n}\n";
-        let expected = "import { step } from '../../../src/web/glue.js';\n\
-                        import * as snippet0 from '../../../src/web/glue.js';\n\
+        let snippet = "./snippets/oauth4wasm-d13502e5/src/web/frame.js";
+        let bindgen_js = format!(
+            "import {{ textOf }} from '{snippet}';\n\
+             export function resume(id) {{\n    return wasm.resume(id);\n}}\n\
+             export function __wbg_textOf_1(value) {{ return textOf(value); }}\n\
+             let wasm;\n\
+             export function __wbg_set_wasm(val) {{\n    wasm = val;\n}}\n"
+        );
+        let imports = [import("./oauth4wasm_bg.js", "__wbg_textOf_1", "a"), import(snippet, "ask", "b")];
+        let expected = "import { textOf } from '../../../src/web/frame.js';\n\
+                        import { ask as host1 } from '../../../src/web/frame.js';\n\
                         \n\
-                        /** The modules that the WebAssembly module imports from directly, by the names that it knows. */\n\
-                        export const snippets = {\n'./snippets/oauth4wasm-d13502e5/src/web/glue.js': snippet0,\n};\n\
-                        /** New glue for one instance: the imports that it needs and the functions that call its exports. */\n\
+                        /** New glue for one instance: what it imports, and the functions that call its exports. */\n\
                         export function glue() {\n\
-                        \nfunction resume(id) {\n    return wasm.resume(id);\n}\nconst zero = 0;\nlet wasm;\n\
+                        function resume(id) {\n    return wasm.resume(id);\n}\n\
+                        function __wbg_textOf_1(value) { return textOf(value); }\n\
+                        let wasm;\n\
                         function __wbg_set_wasm(val) {\n    wasm = val;\n}\n\
-                        return { resume, zero, __wbg_set_wasm };\n}\n";
-        assert_eq!(glue_factory(bindgen_js, source)?, expected);
+                        return { bindings: { resume: resume, __wbg_set_wasm: __wbg_set_wasm }, \
+                        imports: { _: { a: __wbg_textOf_1, b: host1 } } };\n}\n";
+        assert_eq!(glue_factory(&bindgen_js, &imports, source)?, expected);
         Ok(())
     }
 
     #[test]
     fn a_renamed_export_becomes_a_property() -> Result<()> {
-        let text = glue_factory("function json2() {}\nexport { json2 as json }", source)?;
-        assert!(text.contains("function json2() {}\nreturn { json: json2 };"), "{text}");
+        let text = glue_factory("function json2() {}\nexport { json2 as json }", &[], source)?;
+        assert!(text.contains("function json2() {}\nreturn { bindings: { json: json2 },"), "{text}");
         Ok(())
+    }
+
+    #[test]
+    fn an_import_that_nobody_offers_is_an_error() {
+        let imports = [import("./oauth4wasm_bg.js", "__wbg_missing_1", "a")];
+        assert!(glue_factory("export let a = 1;", &imports, source).is_err());
     }
 
     #[test]
@@ -159,7 +188,7 @@ mod tests {
             "export const { a } = b;",
             "export{a};",
         ] {
-            let error = glue_factory(line, source).map_err(|error| error.to_string());
+            let error = glue_factory(line, &[], source).map_err(|error| error.to_string());
             assert!(error.is_err_and(|text| text.contains(line)), "{line}");
         }
     }
@@ -172,14 +201,14 @@ mod tests {
             "import './side-effect.js';",
             "import source wasm from './snippets';",
         ] {
-            assert!(glue_factory(line, source).is_err(), "{line}");
+            assert!(glue_factory(line, &[], source).is_err(), "{line}");
         }
     }
 
     #[test]
     fn names_that_begin_like_a_keyword_are_code() -> Result<()> {
-        let text = glue_factory("exported();\nimports();\nexport let a = 1;", source)?;
-        assert!(text.contains("exported();\nimports();\nlet a = 1;\nreturn { a };"));
+        let text = glue_factory("exported();\nimports();\nexport let a = 1;", &[], source)?;
+        assert!(text.contains("exported();\nimports();\nlet a = 1;\nreturn { bindings: { a: a },"));
         Ok(())
     }
 }

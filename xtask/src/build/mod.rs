@@ -1,6 +1,6 @@
 //! `cargo xtask build`: from the crate to the folder that `npm pack` packs.
 //!
-//! cargo → wasm-bindgen → glue factory → wasm-opt → esbuild → `wasm/` of the package.
+//! cargo → wasm-bindgen → slimming → glue factory → wasm-opt → esbuild → `wasm/` of the package.
 
 mod bundle;
 mod cargo_build;
@@ -8,7 +8,7 @@ mod glue_factory;
 mod local_paths;
 mod optimize;
 mod package;
-mod snip;
+mod slim;
 
 use std::{
     fs,
@@ -18,6 +18,7 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use self::slim::Import;
 use crate::{flavor::Flavor, setup::WasmCompiler, workspace::Workspace};
 
 /// wasm-bindgen's name for the module; the glue and the module are called after it.
@@ -29,9 +30,9 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavo
     let compiled = cargo_build::compile(workspace, compiler, flavor)?;
     let bindgen_dir = bindgen_dir(workspace, flavor);
     bindgen(&compiled, &bindgen_dir)?;
-    snip::panics(&bindgen_dir.join(format!("{MODULE}_bg.wasm")))?;
+    let imports = slim::slim(&bindgen_dir.join(format!("{MODULE}_bg.wasm")))?;
     let factory = work_dir.join("glue-factory.js");
-    write_glue_factory(workspace, &bindgen_dir, &factory)?;
+    write_glue_factory(workspace, &bindgen_dir, &imports, &factory)?;
     let wasm = optimize::shipped(workspace, &bindgen_module(workspace, flavor), &work_dir)?;
 
     let package_dir = package::prepare(workspace, flavor)?;
@@ -70,11 +71,11 @@ fn bindgen(compiled: &Path, out_dir: &Path) -> Result<()> {
         .with_context(|| format!("wasm-bindgen on {}", compiled.display()))
 }
 
-fn write_glue_factory(workspace: &Workspace, bindgen_dir: &Path, factory: &Path) -> Result<()> {
+fn write_glue_factory(workspace: &Workspace, bindgen_dir: &Path, imports: &[Import], factory: &Path) -> Result<()> {
     let input = bindgen_dir.join(format!("{MODULE}_bg.js"));
     let bindgen_js = fs::read_to_string(&input).with_context(|| format!("cannot read {}", input.display()))?;
     // wasm-bindgen copies the snippets; the bundle must hold each module once, so it is taken from the sources.
-    let text = glue_factory::glue_factory(&bindgen_js, |source| {
+    let text = glue_factory::glue_factory(&bindgen_js, imports, |source| {
         let path = workspace.path(source);
         if !path.is_file() {
             bail!("wasm-bindgen imports the snippet {source}, which is not a file of the sources");

@@ -1,11 +1,13 @@
-//! A panic in the module is a trap and nothing else, so the code that would word its message is cut out.
+//! What wasm-opt cannot take out of the module by itself.
 //!
-//! Rust's own functions that end in a panic get `unreachable` for a body; wasm-opt then drops the formatting machinery
-//! that only they used. Stable Rust has no switch for that (`-Cpanic=immediate-abort` is nightly).
+//! A panic in the module is a trap and nothing else, so the code that would word its message is cut out: Rust's own
+//! functions that end in a panic get `unreachable` for a body, and wasm-opt then drops the formatting machinery that
+//! only they used. Stable Rust has no switch for that (`-Cpanic=immediate-abort` is nightly). Imports, whose names are
+//! for no one to read, get short ones.
 
-use std::path::Path;
+use std::{mem, path::Path};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
 /// Parts of the names of functions that never return, hashes left out.
@@ -23,9 +25,46 @@ const DIVERGING: [&str; 11] = [
     "alloc::alloc::handle_alloc_error",
 ];
 
-/// Rewrites the module at `path`; it must still have its names.
-pub(crate) fn panics(path: &Path) -> Result<()> {
+/// What the module imports, by the name that it has in the module from now on.
+pub(crate) struct Import {
+    /// The snippet, or wasm-bindgen's own glue.
+    pub(crate) module: String,
+    pub(crate) name: String,
+    pub(crate) short_name: String,
+}
+
+/// The module of every import, once they are renamed.
+pub(crate) const IMPORTED_MODULE: &str = "_";
+
+/// Rewrites the module at `path`, which must still have its names; yields its imports.
+pub(crate) fn slim(path: &Path) -> Result<Vec<Import>> {
     let mut module = Module::from_file(path)?;
+    cut_panics(&mut module).with_context(|| path.display().to_string())?;
+    let imports = shorten_imports(&mut module);
+    module.emit_wasm_file(path)?;
+    Ok(imports)
+}
+
+fn shorten_imports(module: &mut Module) -> Vec<Import> {
+    let shorten = |(index, import): (usize, &mut walrus::Import)| {
+        let module = mem::replace(&mut import.module, IMPORTED_MODULE.to_owned());
+        let short_name = short_name(index);
+        let name = mem::replace(&mut import.name, short_name.clone());
+        Import { module, name, short_name }
+    };
+    module.imports.iter_mut().enumerate().map(shorten).collect()
+}
+
+/// `a`, `b`, … `z`, `ba`, `bb`, …
+fn short_name(index: usize) -> String {
+    let digit = char::from(b'a' + (index % 26) as u8);
+    match index / 26 {
+        0 => digit.into(),
+        rest => short_name(rest) + &String::from(digit),
+    }
+}
+
+fn cut_panics(module: &mut Module) -> Result<()> {
     let diverging: Vec<FunctionId> = module
         .funcs
         .iter_local()
@@ -33,7 +72,7 @@ pub(crate) fn panics(path: &Path) -> Result<()> {
         .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(diverges))
         .collect();
     if diverging.is_empty() {
-        bail!("{} names no function that panics: were its names stripped?", path.display());
+        bail!("no function is named after a panic: were the names stripped?");
     }
     for id in diverging {
         let signature = module.types.get(module.funcs.get(id).ty());
@@ -43,7 +82,7 @@ pub(crate) fn panics(path: &Path) -> Result<()> {
         builder.func_body().unreachable();
         module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
     }
-    module.emit_wasm_file(path)
+    Ok(())
 }
 
 /// `core[c5930c85a12de822]::panicking::panic_fmt` → `core::panicking::panic_fmt`
@@ -62,6 +101,13 @@ fn diverges(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_names_differ() {
+        let names: std::collections::BTreeSet<_> = (0..1000).map(short_name).collect();
+        assert_eq!(names.len(), 1000);
+        assert_eq!([0, 25, 26].map(short_name), ["a", "z", "ba"]);
+    }
 
     #[test]
     fn names_of_panicking_functions_are_known() {

@@ -1,0 +1,106 @@
+// The values of a call stay in JavaScript, in the call's frame. Rust has a number for each: eight times its place in the
+// frame, plus its kind. Zero says that something was thrown, which the frame keeps too.
+
+/** What rules ask of a value most often; the numbers are those of src/web/value.rs. */
+const UNDEFINED = 0
+const FALSY = 1
+const EMPTY_TEXT = 2
+const TEXT = 3
+const TRUTHY = 4
+const TRUE = 5
+const OBJECT = 6
+const ARRAY = 7
+
+function isArray(object) {
+  try {
+    return Array.isArray(object)
+  } catch {
+    return false // a revoked proxy
+  }
+}
+
+function kindOf(value) {
+  if (typeof value === 'string') return value ? TEXT : EMPTY_TEXT
+  if (value === undefined) return UNDEFINED
+  if (value !== null && typeof value === 'object') return isArray(value) ? ARRAY : OBJECT
+  return value === true ? TRUE : value ? TRUTHY : FALSY
+}
+
+/** Where the constant `undefined` is in every frame, and where the arguments begin. */
+const PLACE_OF_UNDEFINED = 1
+const FIRST_ARGUMENT = 2
+
+/** One call: its values, the memory of its instance, and what passes at an await. */
+export class Frame {
+  thrown
+  asked
+  answer
+  rejected = false
+  constructor(memory, values) {
+    this.memory = memory
+    this.values = [undefined, undefined, ...values]
+  }
+}
+
+let frame
+
+/** Runs one step of a call. Another call may be running: a caller's function called us. */
+export function within(next, run, argument) {
+  const outer = frame
+  frame = next
+  try {
+    return run(argument)
+  } finally {
+    frame = outer
+  }
+}
+
+export const at = (value) => frame.values[value >> 3]
+
+export const keep = (value) =>
+  value === undefined ? PLACE_OF_UNDEFINED << 3 : ((frame.values.push(value) - 1) << 3) | kindOf(value)
+
+export function raise(error) {
+  frame.thrown = error
+  return 0
+}
+
+/** What calls into foreign code: an exception must not cross the module, it would end every call in flight. */
+export const attempt = (run) => (a, b, c, d, e) => {
+  try {
+    return keep(run(a, b, c, d, e))
+  } catch (error) {
+    return raise(error)
+  }
+}
+
+export const argument = (index) => ((index + FIRST_ARGUMENT) << 3) | kindOf(frame.values[index + FIRST_ARGUMENT])
+export const replace = (value, by) => { frame.values[value >> 3] = by }
+
+export const bytesAt = (pointer, length) => new Uint8Array(frame.memory.buffer, pointer, length)
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+export const decode = (pointer, length) => utf8.decode(bytesAt(pointer, length))
+export const text = (pointer, length) => keep(decode(pointer, length))
+
+// Texts of the module's own never move, so each is decoded once.
+const names = new Map()
+export function nameAt(pointer, length) {
+  const place = pointer * 1024 + length
+  let name = names.get(place)
+  if (name === undefined) names.set(place, (name = decode(pointer, length)))
+  return name
+}
+export const name = (pointer, length) => keep(nameAt(pointer, length))
+
+export const textOf = (value) => at(value)
+export const numberOf = (value) => (typeof at(value) === 'number' ? at(value) : NaN)
+export const number = keep
+export const boolean = (value) => keep(value === 1)
+
+// What Rust awaits, and what came of it.
+export const ask = (promise) => { frame.asked = at(promise) }
+export const answer = () => (frame.rejected ? raise(frame.answer) : keep(frame.answer))
+
+export const thrown = () => keep(frame.thrown)
+export const rethrow = (error) => { raise(at(error)) }

@@ -1,0 +1,22 @@
+// What tests/web.rs needs of JavaScript: frames to call operations in, as src/web/guard.js makes them.
+import { Frame, at, within } from '../src/web/frame.js'
+
+export const inFrame = (memory, values, run) => within(new Frame(memory, values), () => run())
+
+export const valueOf = at
+
+/** Does what the guard does for an asynchronous operation. */
+export async function drive(memory, values, start, resume) {
+  const frame = new Frame(memory, values)
+  const id = within(frame, () => start())
+  for (;;) {
+    const outcome = within(frame, () => resume(id))
+    if (outcome > 0) return frame.values[outcome >> 3]
+    if (outcome < 0) throw frame.thrown
+    frame.rejected = false
+    frame.answer = await Promise.resolve(frame.asked).catch((error) => {
+      frame.rejected = true
+      return error
+    })
+  }
+}
