@@ -67,7 +67,7 @@ impl<S: Signer> Authentication<S> {
         };
         let time = Time::since_1970(clock.seconds());
         let jti = random_identifier()?;
-        let input = signing_input(server, client, signer.algorithm(), signer.key_id(), &jti, &time);
+        let input = signing_input(server, client, signer.algorithm(), signer.key_id(), &jti, time);
         let signature = signer.sign(input.as_bytes()).await?;
         Ok(ClientAuthentication::ClientAssertion(ClientAssertion::new(input, &signature)))
     }

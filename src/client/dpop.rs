@@ -63,7 +63,7 @@ impl<S: Signer> DPoP<S> {
         let time = Time::since_1970(clock.seconds());
         let (algorithm, public_jwk) = (self.signer.algorithm(), self.signer.public_jwk());
         let jti = random_identifier()?;
-        let input = proof_signing_input(algorithm, public_jwk, (method, url), nonce, access_token, &jti, &time);
+        let input = proof_signing_input(algorithm, public_jwk, (method, url), nonce, access_token, &jti, time);
         let signature = self.signer.sign(input.as_bytes()).await?;
         Ok(jws::compact(input, &signature))
     }

@@ -26,7 +26,7 @@ pub async fn request_object(
     let time = Time::since_1970(clock.seconds());
     let key = (signer.algorithm(), signer.key_id());
     let jti = random_identifier()?;
-    let input = signing_input(server, client, parameters.into(), key, &jti, &time)?;
+    let input = signing_input(server, client, parameters.into(), key, &jti, time)?;
     let signature = signer.sign(input.as_bytes()).await?;
     Ok(jws::compact(input, &signature))
 }

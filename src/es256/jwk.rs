@@ -6,7 +6,7 @@ use p256::elliptic_curve::zeroize::Zeroizing;
 
 use super::{NUMBER, PrivateKey, refused};
 use crate::protocol::argument::{self, Source};
-use crate::protocol::claims::Claims;
+use crate::protocol::claims::quoted;
 use crate::protocol::value::Value;
 
 const KTY: &str = "EC";
@@ -66,8 +66,8 @@ impl PrivateKey {
     #[must_use]
     pub fn to_public_jwk(&self) -> String {
         let [x, y] = coordinates(&self.key).map(|number| Base64UrlUnpadded::encode_string(&number));
-        let jwk = Claims::default().with("kty", KTY).with("crv", CRV).with("x", x).with("y", y);
-        jwk.with("kid", self.key_id()).to_json()
+        let key_id = self.key_id().map_or_else(String::new, |key_id| [",\"kid\":", &quoted(key_id)].concat());
+        [r#"{"kty":""#, KTY, r#"","crv":""#, CRV, r#"","x":""#, &x, r#"","y":""#, &y, "\"", &key_id, "}"].concat()
     }
 }
 

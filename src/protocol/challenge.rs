@@ -118,7 +118,9 @@ fn token68(text: &str) -> Option<(&str, &str)> {
 
 /// `token = 1*tchar` (RFC 9110 §5.6.2): yields it and what follows.
 fn token(text: &str) -> Option<(&str, &str)> {
-    let is_tchar = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let is_tchar = |c: char| {
+        matches!(c, '!' | '#'..='\'' | '*' | '+' | '-' | '.' | '^'..='`' | '|' | '~') || c.is_ascii_alphanumeric()
+    };
     let after = text.trim_start_matches(is_tchar);
     if after.len() == text.len() {
         return None;
@@ -154,7 +156,11 @@ fn unescape(raw: &str) -> String {
 
 /// White space as JavaScript's regular expressions know it, which oauth4webapi's parser is made of.
 pub(super) fn is_space(character: char) -> bool {
-    character == '\u{FEFF}' || (character.is_whitespace() && character != '\u{85}')
+    matches!(
+        character,
+        '\t'..='\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}'
+            | '\u{205f}' | '\u{3000}' | '\u{feff}'
+    )
 }
 
 fn is_separator(character: char) -> bool {

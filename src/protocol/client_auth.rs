@@ -3,9 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use base64ct::{Base64, Encoding as _};
-
 use super::argument::{self, Source};
+use super::base64;
 use super::form::Form;
 use super::value::Value;
 
@@ -51,7 +50,7 @@ pub fn client_secret_basic(client_id: &str, secret: &str) -> String {
     credentials.push(b':');
     form_encode(secret, &mut credentials);
     let mut header = String::from("Basic ");
-    header.push_str(&Base64::encode_string(&credentials));
+    base64::push_standard(&mut header, &credentials);
     header
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::convert::Infallible;
 use core::fmt;
 
 use super::challenge::Challenge;
@@ -260,7 +261,7 @@ impl Error {
             Self::Argument { subject, problem } => {
                 let [predicate, class] = problem.predicate();
                 // A subject such as `max_age" parameter` brings its own closing quote.
-                let quote = if subject.contains('"') { "" } else { "\"" };
+                let quote = if subject.bytes().any(|byte| byte == b'"') { "" } else { "\"" };
                 ["\"", subject, quote, predicate, class].concat()
             }
             Self::EndpointMissing { attribute } => {
@@ -340,6 +341,12 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
+
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
 
 /// Yields how a text may name an error code: a registered one only. What else a server sends could be anything, a
 /// secret that it was given included; callers find it in the error's properties.

@@ -1,11 +1,6 @@
 //! Public keys as JSON (RFC 7517, RFC 7518 §6, RFC 8037 §2), and their thumbprints (RFC 7638).
 
-use alloc::string::String;
-
-use base64ct::{Base64UrlUnpadded, Encoding as _};
-use sha2::{Digest as _, Sha256};
-
-use super::claims::Claims;
+use super::claims::Members;
 use super::value::Value;
 
 #[cfg(feature = "std")]
@@ -14,38 +9,38 @@ mod native;
 #[cfg(feature = "std")]
 pub use self::native::PublicJwk;
 
-/// Yields the public key's JSON with the members that a proof carries, and no others (RFC 9449 §4.2).
+/// Writes the members of a public key that a proof carries, and no others (RFC 9449 §4.2).
 ///
 /// # Errors
-/// What the host raises while reading.
-pub fn public<V: Value>(jwk: &V) -> Result<String, V::Error> {
-    let mut members = Claims::default();
+/// What the host raises.
+pub fn public<V: Value, M: Members<V>>(jwk: &V, public: &mut M) -> Result<(), V::Error>
+where
+    V::Error: From<M::Error>,
+{
     for name in ["kty", "e", "n", "x", "y", "crv", "pub"] {
-        if let Some(text) = jwk.member(name)?.to_text() {
-            members.set(name, text);
-        }
+        public.set(name, &jwk.member(name)?)?;
     }
-    if jwk.member("kty")?.to_text().as_deref() == Some("AKP")
-        && let Some(algorithm) = jwk.member("alg")?.to_text()
-    {
-        members.set("alg", algorithm);
+    if jwk.member("kty")?.is_text("AKP") {
+        public.set("alg", &jwk.member("alg")?)?;
     }
-    Ok(members.to_json())
+    Ok(())
 }
 
-/// Yields the SHA-256 thumbprint (RFC 7638 §3), or `None` for a key type that has none here.
+/// Writes the members that a thumbprint is made of, in its order (RFC 7638 §3), and yields whether the key is of a type
+/// that has one here; [`code_challenge`](super::pkce::code_challenge) of the JSON text is the thumbprint.
 ///
 /// # Errors
-/// What the host raises while reading.
-pub fn thumbprint<V: Value>(jwk: &V) -> Result<Option<String>, V::Error> {
+/// What the host raises.
+pub fn thumbprint<V: Value, M: Members<V>>(jwk: &V, members: &mut M) -> Result<bool, V::Error>
+where
+    V::Error: From<M::Error>,
+{
     let kty = jwk.member("kty")?.to_text().unwrap_or_default();
-    let Some(names) = required_members(&kty) else { return Ok(None) };
-    let mut members = Claims::default();
+    let Some(names) = required_members(&kty) else { return Ok(false) };
     for name in names {
-        members.set(name, jwk.member(name)?.to_text().as_deref());
+        members.set(name, &jwk.member(name)?)?;
     }
-    let digest = Sha256::digest(members.to_json().as_bytes());
-    Ok(Some(Base64UrlUnpadded::encode_string(&digest)))
+    Ok(true)
 }
 
 /// The members that make a public key of a type, in the order of its thumbprint (RFC 7638 §3.2, §3.3).

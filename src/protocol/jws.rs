@@ -2,8 +2,7 @@
 
 use alloc::string::String;
 
-use base64ct::{Base64UrlUnpadded, Encoding as _};
-
+use super::base64;
 use super::error::{Error, Problem};
 
 /// A JWS algorithm that a client may sign with. No `none`, no RSA with SHA-1, no secp256k1.
@@ -185,17 +184,22 @@ pub struct WebCrypto {
 /// Yields the JWS signing input (RFC 7515 §5.1): what is signed, and the first two parts of the compact form.
 #[must_use]
 pub fn signing_input(header: &str, payload: &str) -> String {
-    let mut input = Base64UrlUnpadded::encode_string(header.as_bytes());
-    input.push('.');
-    input.push_str(&Base64UrlUnpadded::encode_string(payload.as_bytes()));
-    input
+    with_payload(base64::url(header.as_bytes()), payload)
+}
+
+/// The same for a header that is encoded already.
+#[must_use]
+pub fn with_payload(mut encoded_header: String, payload: &str) -> String {
+    encoded_header.push('.');
+    base64::push_url(&mut encoded_header, payload.as_bytes());
+    encoded_header
 }
 
 /// Yields the compact form (RFC 7515 §7.1).
 #[must_use]
 pub fn compact(mut signing_input: String, signature: &[u8]) -> String {
     signing_input.push('.');
-    signing_input.push_str(&Base64UrlUnpadded::encode_string(signature));
+    base64::push_url(&mut signing_input, signature);
     signing_input
 }
 

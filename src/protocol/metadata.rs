@@ -119,7 +119,7 @@ impl Transport {
     /// # Errors
     /// [`Error::InsecureRequest`], [`Error::UnsupportedScheme`].
     pub fn check(self, href: &str) -> Result<(), Error> {
-        let scheme = href.split(':').next().unwrap_or_default();
+        let (scheme, _) = split_before(href, |byte| byte == b':');
         match (self, scheme) {
             (_, "https") | (Self::InsecureAllowed, "http") => Ok(()),
             (Self::Secure, _) => Err(Error::InsecureRequest { url: presentable(href) }),
@@ -135,12 +135,17 @@ pub(super) fn split_at_double_slash(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..position)?, text.get(position + 2..)?))
 }
 
+/// Yields what is before the first such byte, which is of ASCII, and the rest with it.
+pub(super) fn split_before(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(is_end).unwrap_or(text.len());
+    (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default())
+}
+
 /// A URL without user, password, query and fragment: as an error may show it, and as a DPoP proof names it.
 pub(crate) fn presentable(href: &str) -> String {
-    let end = href.find(['?', '#']).unwrap_or(href.len());
-    let url = href.get(..end).unwrap_or_default();
+    let (url, _) = split_before(href, |byte| matches!(byte, b'?' | b'#'));
     let Some((scheme, rest)) = split_at_double_slash(url) else { return url.to_string() };
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    [scheme, "//", host, path].concat()
+    let (authority, path) = split_before(rest, |byte| byte == b'/');
+    let host = authority.bytes().rposition(|byte| byte == b'@').map_or(0, |position| position + 1);
+    [scheme, "//", authority.get(host..).unwrap_or_default(), path].concat()
 }

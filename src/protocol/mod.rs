@@ -10,6 +10,7 @@
 //! [`PushedAuthorizationRequest`](par::PushedAuthorizationRequest).
 
 pub mod argument;
+pub mod base64;
 pub mod callback;
 pub mod challenge;
 pub mod claims;

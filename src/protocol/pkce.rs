@@ -2,10 +2,10 @@
 
 use alloc::string::String;
 
-use base64ct::{Base64UrlUnpadded, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
 use super::argument::{self, Source};
+use super::base64;
 use super::value::Value;
 
 #[cfg(feature = "std")]
@@ -23,7 +23,7 @@ pub const ENTROPY: usize = 32;
 /// Yields the text of a random identifier (`code_verifier`, `state`, `nonce`, `jti`): 43 characters of base64url.
 #[must_use]
 pub fn identifier(entropy: &[u8; ENTROPY]) -> String {
-    Base64UrlUnpadded::encode_string(entropy)
+    base64::url(entropy)
 }
 
 /// Demands a code verifier that a challenge can be made from.
@@ -37,5 +37,5 @@ pub fn check_verifier<V: Value>(verifier: &V) -> Result<(), V::Error> {
 /// Yields the `S256` code challenge of a code verifier (RFC 7636 §4.2).
 #[must_use]
 pub fn code_challenge(verifier: &str) -> String {
-    Base64UrlUnpadded::encode_string(&Sha256::digest(verifier.as_bytes()))
+    base64::url(&Sha256::digest(verifier.as_bytes()))
 }

@@ -1,9 +1,6 @@
 //! Request objects: authorization requests as signed JWTs (RFC 9101, RFC 8707, RFC 9396).
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
-use super::claims::{Claim, Claims};
+use super::claims::Members;
 use super::error::{Error, Problem};
 use super::time::Time;
 
@@ -16,23 +13,39 @@ pub use self::native::signing_input;
 /// How long a request object is valid, in seconds.
 const LIFETIME: f64 = 60.0;
 
-/// Yields the header of a request object (RFC 9101 §10.8).
-#[must_use]
-pub fn header(algorithm: &str) -> Claims {
-    Claims::default().with("alg", algorithm).with("typ", "oauth-authz-req+jwt")
+/// Writes the header of a request object (RFC 9101 §10.8).
+///
+/// # Errors
+/// What the host raises.
+pub fn header<V, M: Members<V>>(header: &mut M, algorithm: &str, key_id: &V) -> Result<(), M::Error> {
+    header.set_text("alg", Some(algorithm))?;
+    header.set_text("typ", Some("oauth-authz-req+jwt"))?;
+    header.set("kid", key_id)
 }
 
-/// What the host's parsers say of the parameters that are not mere text.
-pub trait Parse {
+/// The parameters of a request, and what the host's parsers say of those that are not mere text.
+pub trait Source {
+    /// A parameter's value, or what it is in JSON.
+    type Value;
     /// What a rule fails with.
     type Error;
-    /// Yields the whole number that a text begins with, as `parseInt` does, or NaN.
-    fn leading_integer(&self, text: &str) -> f64;
-    /// Yields the JSON of a parameter, serialised again, and whether it is an object or an array.
+    /// Yields the first value of a parameter, if there is one.
     ///
     /// # Errors
-    /// The host's own, for a text that is not JSON.
-    fn json(&self, parameter: &'static str, text: &str) -> Result<(Claim, Shape), Self::Error>;
+    /// What the host raises.
+    fn first(&self, name: &'static str) -> Result<Option<Self::Value>, Self::Error>;
+    /// Yields all values of a parameter as an array, if there are several.
+    ///
+    /// # Errors
+    /// What the host raises.
+    fn several(&self, name: &'static str) -> Result<Option<Self::Value>, Self::Error>;
+    /// Yields the whole number that a text begins with, as `parseInt` does, or NaN.
+    fn leading_integer(&self, text: &Self::Value) -> f64;
+    /// Yields a JSON text's value, and what it is.
+    ///
+    /// # Errors
+    /// [`Error::ParameterUnparsable`].
+    fn json(&self, parameter: &'static str, text: &Self::Value) -> Result<(Self::Value, Shape), Self::Error>;
     /// Turns a failed rule into the host's error.
     fn fail(&self, error: Error) -> Self::Error;
 }
@@ -48,63 +61,56 @@ pub enum Shape {
     Other,
 }
 
-/// Yields the payload of a request object (RFC 9101 §4).
+/// Completes the payload of a request object (RFC 9101 §4), which holds every parameter as a claim already: the last one
+/// where a name repeats.
 ///
-/// Every parameter becomes a claim, the last one where a name repeats; `resource` becomes an array (RFC 8707 §2);
-/// `max_age`, `claims` and `authorization_details` become what they are in JSON. The claims of the JWT itself replace
-/// parameters of their names. There is no `sub`, so that no request object passes for a client assertion (RFC 9101
-/// §10.8).
+/// `resource` becomes an array (RFC 8707 §2); `max_age`, `claims` and `authorization_details` become what they are in
+/// JSON. The claims of the JWT itself replace parameters of their names. There is no `sub`, so that no request object
+/// passes for a client assertion (RFC 9101 §10.8).
 ///
 /// # Errors
 /// About `max_age`, `claims` and `authorization_details`: [`Error::Argument`], or the parser's.
-pub fn payload<P: Parse>(
-    parameters: &[(String, String)],
-    issuer: impl Into<Claim>,
-    client_id: impl Into<Claim>,
+pub fn payload<S: Source, M: Members<S::Value>>(
+    claims: &mut M,
+    parameters: &S,
+    (issuer, client_id): (&S::Value, &S::Value),
     jti: &str,
-    time: &Time,
-    host: &P,
-) -> Result<Claims, P::Error> {
-    let mut claims = Claims::default();
-    for (name, value) in parameters {
-        claims.set(name, value.as_str());
+    time: Time,
+) -> Result<(), S::Error>
+where
+    S::Error: From<M::Error>,
+{
+    claims.set_text("jti", Some(jti))?;
+    claims.set("aud", issuer)?;
+    claims.set_number("exp", time.after(LIFETIME))?;
+    claims.set_number("iat", time.after(0.0))?;
+    claims.set_number("nbf", time.after(0.0))?;
+    claims.set("iss", client_id)?;
+    if let Some(resources) = parameters.several("resource")? {
+        claims.set("resource", &resources)?;
     }
-    claims.set("jti", jti);
-    claims.set("aud", issuer);
-    claims.set("exp", time.after(LIFETIME));
-    claims.set("iat", time.after(0.0));
-    claims.set("nbf", time.after(0.0));
-    claims.set("iss", client_id);
-    let values = |wanted: &str| -> Vec<&String> {
-        parameters.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value).collect()
+    if let Some(text) = parameters.first("max_age")? {
+        claims.set_number("max_age", max_age(parameters, &text)?)?;
+    }
+    for (name, expected) in [("claims", Shape::Object), ("authorization_details", Shape::Array)] {
+        if let Some(text) = parameters.first(name)? {
+            claims.set(name, &json(parameters, name, &text, expected)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn max_age<S: Source>(parameters: &S, text: &S::Value) -> Result<f64, S::Error> {
+    let problem = match parameters.leading_integer(text) {
+        seconds if !seconds.is_finite() => Problem::NotNumber,
+        seconds if seconds < 0.0 => Problem::Negative,
+        seconds => return Ok(seconds),
     };
-    let resources = values("resource");
-    if resources.len() > 1 {
-        claims.set("resource", Claim::Texts(resources.into_iter().cloned().collect()));
-    }
-    if let Some(text) = values("max_age").first() {
-        claims.set("max_age", time.number(max_age(host, text)?));
-    }
-    if let Some(text) = values("claims").first() {
-        claims.set("claims", json(host, "claims", text, Shape::Object)?);
-    }
-    if let Some(text) = values("authorization_details").first() {
-        claims.set("authorization_details", json(host, "authorization_details", text, Shape::Array)?);
-    }
-    Ok(claims)
+    Err(parameters.fail(Error::Argument { subject: "max_age\" parameter", problem }))
 }
 
-fn max_age<P: Parse>(host: &P, text: &str) -> Result<f64, P::Error> {
-    let subject = "max_age\" parameter";
-    match host.leading_integer(text) {
-        seconds if !seconds.is_finite() => Err(host.fail(Error::Argument { subject, problem: Problem::NotNumber })),
-        seconds if seconds < 0.0 => Err(host.fail(Error::Argument { subject, problem: Problem::Negative })),
-        seconds => Ok(seconds),
-    }
-}
-
-fn json<P: Parse>(host: &P, parameter: &'static str, text: &str, expected: Shape) -> Result<Claim, P::Error> {
-    let (json, shape) = host.json(parameter, text)?;
+fn json<S: Source>(parameters: &S, name: &'static str, text: &S::Value, expected: Shape) -> Result<S::Value, S::Error> {
+    let (json, shape) = parameters.json(name, text)?;
     if shape == expected {
         return Ok(json);
     }
@@ -112,5 +118,5 @@ fn json<P: Parse>(host: &P, parameter: &'static str, text: &str, expected: Shape
         Shape::Array => ("authorization_details\" parameter", "must be a JSON array"),
         _ => ("claims\" parameter", "must be a JSON object"),
     };
-    Err(host.fail(Error::Argument { subject, problem: Problem::Value(problem) }))
+    Err(parameters.fail(Error::Argument { subject, problem: Problem::Value(problem) }))
 }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use super::challenge;
 use super::error::{Error, Problem};
 use super::headers::JSON;
-use super::metadata::Endpoint;
+use super::metadata::{Endpoint, split_before};
 use super::value::{Text, Value};
 
 #[cfg(feature = "std")]
@@ -126,7 +126,7 @@ pub fn check_json<R: Head>(response: &R) -> Result<(), R::Error> {
 /// Yields the media type of a `content-type` header, without its parameters.
 #[must_use]
 pub fn media_type(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or_default()
+    split_before(content_type, |byte| byte == b';').0
 }
 
 /// Demands a JSON object.

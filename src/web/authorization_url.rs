@@ -5,7 +5,7 @@ use super::par::Parties;
 use super::response::header;
 use super::task::settled;
 use super::value::{HostValue, Outcome, Thrown};
-use super::{dpop, error, metadata, options, par, request_object};
+use super::{dpop, metadata, options, par, request_object};
 use crate::protocol::dpop::NONCE_HEADER;
 use crate::protocol::metadata::Endpoint;
 use crate::protocol::par::refer_to_request;
@@ -36,11 +36,11 @@ pub(super) async fn pushed_authorization_url() -> Outcome {
     };
     let request_uri = pushed.body.member("request_uri")?;
     refer_to_request(&client.member("client_id")?, &request_uri, &mut Body(url.member("searchParams")?))?;
-    let result = error::record()?;
-    result.set("url", url)?;
-    result.set("request_uri", request_uri)?;
-    result.set("expires_in", HostValue::from_number(pushed.expires_in))?;
-    result.set("expires_at", pushed.expires_at()?)?;
+    let result = HostValue::record()?;
+    result.put("url", url)?;
+    result.put("request_uri", request_uri)?;
+    result.put("expires_in", HostValue::from_number(pushed.expires_in))?;
+    result.put("expires_at", pushed.expires_at()?)?;
     Ok(result)
 }
 
@@ -73,9 +73,9 @@ impl Call {
             return Ok(self.parameters);
         }
         let (server, client, _) = self.parties;
-        let signed = error::record()?;
+        let signed = HostValue::record()?;
         let none = HostValue::UNDEFINED;
-        signed.set("request", request_object::issue(server, client, self.parameters, key, none).await?)?;
+        signed.put("request", request_object::issue(server, client, self.parameters, key, none).await?)?;
         Ok(signed)
     }
 }

@@ -5,12 +5,11 @@
 
 use super::form::Body;
 use super::host;
-use super::jwt::{self, Header, Hook, SigningKey};
+use super::jwt::{self, Hook, SigningKey};
 use super::options::Outgoing;
 use super::response::called;
 use super::task::settled;
 use super::value::{Hidden, HostValue, Outcome, Thrown, outcome};
-use crate::protocol::claims::Claims;
 use crate::protocol::client_assertion;
 use crate::protocol::client_auth;
 use crate::protocol::headers::Headers as _;
@@ -92,20 +91,20 @@ async fn assert(
     mut body: Body,
 ) -> Result<(), Thrown> {
     let assertion_type = HostValue::name(client_assertion::TYPE);
+    let mut header = HostValue::record()?;
     let assertion = if method == PRIVATE_KEY_JWT {
         let key = SigningKey::of(credential.member("key")?)?;
-        let header = client_assertion::header(key.algorithm()?.name());
-        let header = header.with("kid", jwt::claim(credential.member("kid")?)?);
+        client_assertion::header(&mut header, key.algorithm()?.name(), Some(&credential.member("kid")?))?;
         let payload = assertion_payload(server, client)?;
         let hook = Hook::of(credential.member("options")?)?;
-        let (input, _) = jwt::signing_input(Header::New(&header), &payload, &hook)?;
+        let input = jwt::signing_input(header, payload, hook)?;
         client_assertion::announce(&client, &assertion_type, &mut body)?;
         jwt::signed(&key, input).await?
     } else {
-        let header = client_assertion::header("HS256");
+        client_assertion::header(&mut header, "HS256", None)?;
         let payload = assertion_payload(server, client)?;
         let hook = Hook { function: credential.member("hook")?, this: HostValue::UNDEFINED };
-        let (input, _) = jwt::signing_input(Header::New(&header), &payload, &hook)?;
+        let input = jwt::signing_input(header, payload, hook)?;
         let assertion = jwt::signed_with_hmac(hmac_key(credential).await?, input).await?;
         client_assertion::announce(&client, &assertion_type, &mut body)?;
         assertion
@@ -120,15 +119,16 @@ async fn hmac_key(credential: HostValue) -> Outcome {
         return Ok(known);
     }
     let key = called(outcome(host::hmac_key(credential.member("secret")?.raw()))).await?;
-    credential.set("hmacKey", key)?;
+    credential.put("hmacKey", key)?;
     Ok(key)
 }
 
-fn assertion_payload(server: HostValue, client: HostValue) -> Result<Claims, Thrown> {
+fn assertion_payload(server: HostValue, client: HostValue) -> Outcome {
     let time = jwt::time(client)?;
     let jti = jwt::random_identifier()?;
-    let issuer = jwt::claim(server.member("issuer")?)?;
-    Ok(client_assertion::payload(issuer, jwt::claim(client.member("client_id")?)?, &jti, &time))
+    let mut payload = HostValue::record()?;
+    client_assertion::payload(&mut payload, &server.member("issuer")?, &client.member("client_id")?, &jti, time)?;
+    Ok(payload)
 }
 
 fn built_in(

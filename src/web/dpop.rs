@@ -3,15 +3,17 @@
 use alloc::string::String;
 
 use super::host;
-use super::jwt::{self, Header, Hook, SigningKey};
+use super::jwt::{self, Hook, SigningKey};
 use super::options::Outgoing;
 use super::response::{called, header};
 use super::value::{Hidden, HostValue, Outcome, Thrown, outcome, place};
+use crate::protocol::base64;
 use crate::protocol::dpop;
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::headers::Headers as _;
 use crate::protocol::jwk;
 use crate::protocol::jws;
+use crate::protocol::pkce::code_challenge;
 use crate::protocol::value::{Text, Value as _};
 
 /// Throws unless the argument can make proofs: `keyPair`.
@@ -50,54 +52,75 @@ pub(super) async fn prove(
     access_token: Option<&str>,
 ) -> Result<(), Thrown> {
     let key = SigningKey::of(state.member("privateKey")?)?;
-    let public_key = state.member("publicKey")?;
-    let algorithm = key.algorithm()?;
-    let public_jwk = public_jwk(public_key).await?;
+    let header = header_of(state, &key).await?;
     let time = jwt::time_with(state.member("clockSkew")?)?;
     let mut nonces = Nonces(state.member("nonces")?);
-    let nonce = dpop::recall(&mut nonces, &origin(href))?.and_then(|nonce| nonce.to_text());
-    let payload = dpop::payload(method, href, nonce.as_deref(), access_token, &jwt::random_identifier()?, &time);
-    let header = dpop::header(algorithm.name(), public_jwk.clone());
+    let nonce = dpop::recall(&mut nonces, &origin(href))?.unwrap_or(HostValue::UNDEFINED);
+    let mut payload = HostValue::record()?;
+    dpop::payload(&mut payload, (method, href), &nonce, access_token, &jwt::random_identifier()?, time)?;
     let hook = Hook { function: state.member("hook")?, this: state.member("handle")? };
-    let (input, seen) = jwt::signing_input(Header::Kept(state.member("header")?, &header), &payload, &hook)?;
-    state.set("header", seen)?;
+    let input = match hook.is_absent() {
+        true => jws::with_payload(encoded(state, header)?, &payload.to_json()?.text_or_empty()),
+        false => jwt::signing_input(header, payload, hook)?,
+    };
     let signature = called(key.sign(&input)).await?;
-    check_pair(state, algorithm, &public_jwk, signature, &input).await?;
+    check_pair(state, &key, signature, &input).await?;
     headers.set(dpop::HEADER, &jws::compact(input, &signature.bytes()?))
 }
 
+/// Yields the header of a handle's proofs: made once, so that a hook sees what it changed before.
+async fn header_of(state: HostValue, key: &SigningKey) -> Outcome {
+    let known = state.member("header")?;
+    if known.is_truthy() {
+        return Ok(known);
+    }
+    let (mut header, mut jwk) = (HostValue::record()?, HostValue::record()?);
+    let algorithm = key.algorithm()?;
+    jwk::public(&public_jwk(state.member("publicKey")?).await?, &mut jwk)?;
+    dpop::header(&mut header, algorithm.name(), &jwk)?;
+    state.put("header", header)?;
+    Ok(header)
+}
+
+/// Yields the encoded header of a handle without a hook: always the same.
+fn encoded(state: HostValue, header: HostValue) -> Result<String, Thrown> {
+    if let Some(known) = state.member("encodedHeader")?.to_text() {
+        return Ok(known);
+    }
+    let encoded = base64::url(header.to_json()?.text_or_empty().as_bytes());
+    state.put("encodedHeader", HostValue::from_text(&encoded))?;
+    Ok(encoded)
+}
+
 /// Demands, with a handle's first signature, that its two keys belong together: no server would accept its proofs.
-async fn check_pair(
-    state: HostValue,
-    algorithm: jws::Algorithm,
-    public_jwk: &str,
-    signature: HostValue,
-    input: &str,
-) -> Result<(), Thrown> {
+async fn check_pair(state: HostValue, key: &SigningKey, signature: HostValue, input: &str) -> Result<(), Thrown> {
     if state.member("matched")?.is_truthy() {
         return Ok(());
     }
-    let jws::WebCrypto { name, hash, named_curve, salt_length } = algorithm.web_crypto();
+    let jws::WebCrypto { name, hash, named_curve, salt_length } = key.algorithm()?.web_crypto();
     let [name, hash, named_curve] = [name, hash, named_curve].map(HostValue::name).map(HostValue::raw);
-    let jwk = HostValue::from_text(public_jwk).raw();
+    let mut jwk = HostValue::record()?;
+    jwk::public(&public_jwk(state.member("publicKey")?).await?, &mut jwk)?;
     let (pointer, length) = place(input.as_bytes());
-    let matches = host::matches(name, hash, named_curve, salt_length as i32, jwk, signature.raw(), pointer, length);
+    let matches =
+        host::matches(name, hash, named_curve, salt_length as i32, jwk.raw(), signature.raw(), pointer, length);
     let matches = called(outcome(matches)).await?;
     if !matches.is_true() {
         let problem = Problem::Value("must belong to \"DPoP.privateKey\": it does not verify its signatures");
         return Err(state.fail(Error::Argument { subject: "DPoP.publicKey", problem }));
     }
-    state.set("matched", matches)
+    state.put("matched", matches)
 }
 
-/// Yields the public key as JSON; the host is asked once.
-async fn public_jwk(public_key: HostValue) -> Result<String, Thrown> {
+/// Yields the public key as a JWK; the host is asked once.
+async fn public_jwk(public_key: HostValue) -> Outcome {
     let known = public_key.hidden(Hidden::Key);
-    if let Some(jwk) = known.member("jwk")?.to_text() {
+    let jwk = known.member("jwk")?;
+    if jwk.is_truthy() {
         return Ok(jwk);
     }
-    let jwk = jwk::public(&called(outcome(host::export_jwk(public_key.raw()))).await?)?;
-    known.set("jwk", HostValue::from_text(&jwk))?;
+    let jwk = called(outcome(host::export_jwk(public_key.raw()))).await?;
+    known.put("jwk", jwk)?;
     Ok(jwk)
 }
 
@@ -150,11 +173,12 @@ pub(super) async fn calculate_thumbprint() -> Outcome {
         return Ok(known);
     }
     let jwk = called(outcome(host::export_jwk(state.member("publicKey")?.raw()))).await?;
-    let Some(thumbprint) = jwk::thumbprint(&jwk)? else {
+    let mut members = HostValue::record()?;
+    if !jwk::thumbprint(&jwk, &mut members)? {
         return Err(jwk.fail(Error::Unsupported { what: "the key's type has no thumbprint here" }));
-    };
-    let thumbprint = HostValue::from_text(&thumbprint);
-    state.set("thumbprint", thumbprint)?;
+    }
+    let thumbprint = HostValue::from_text(&code_challenge(&members.to_json()?.text_or_empty()));
+    state.put("thumbprint", thumbprint)?;
     Ok(thumbprint)
 }
 

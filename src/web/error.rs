@@ -65,24 +65,19 @@ pub(super) fn throw_about(error: &Error, about: HostValue, response: HostValue, 
 
 /// Challenges as plain objects.
 fn list(challenges: &[Challenge]) -> Result<HostValue, Thrown> {
-    let list = HostValue::construct("Array", HostValue::from_number(0.0))?;
+    let list = HostValue::global("Array")?.call("of")?;
     for Challenge { scheme, parameters, token68 } in challenges {
-        let challenge = record()?;
-        challenge.set("scheme", HostValue::from_text(scheme))?;
-        let members = record()?;
+        let challenge = HostValue::record()?;
+        challenge.put("scheme", HostValue::from_text(scheme))?;
+        let members = HostValue::record()?;
         for (name, value) in parameters {
-            members.set_entry(HostValue::from_text(name), HostValue::from_text(value))?;
+            members.put_entry(HostValue::from_text(name), HostValue::from_text(value))?;
         }
-        challenge.set("parameters", members)?;
+        challenge.put("parameters", members)?;
         if let Some(token68) = token68 {
-            challenge.set("token68", HostValue::from_text(token68))?;
+            challenge.put("token68", HostValue::from_text(token68))?;
         }
         list.call_with("push", challenge)?;
     }
     Ok(list)
-}
-
-/// A new plain object.
-pub(super) fn record() -> Result<HostValue, Thrown> {
-    HostValue::construct("Object", HostValue::UNDEFINED)
 }

@@ -7,7 +7,12 @@ import { at, attempt, bytesAt, decode, keep, nameAt, raise, replace } from './fr
 export const member = attempt((object, pointer, length) => at(object)[nameAt(pointer, length)])
 export const entry = attempt((object, key) => at(object)[at(key)])
 export const has = attempt((object, key) => at(key) in at(object))
-export const set = attempt((object, key, value) => { at(object)[at(key)] = at(value) })
+export const set = attempt((object, pointer, length, value) => { at(object)[nameAt(pointer, length)] = at(value) })
+export const setEntry = attempt((object, key, value) => { at(object)[at(key)] = at(value) })
+export const setNumber = attempt((object, pointer, length, number) => { at(object)[nameAt(pointer, length)] = number })
+export const setText = attempt((object, pointer, length, textPointer, textLength) => {
+  at(object)[nameAt(pointer, length)] = decode(textPointer, textLength)
+})
 export const isText = (value, pointer, length) => at(value) === decode(pointer, length)
 export const global = attempt((pointer, length) => globalThis[nameAt(pointer, length)])
 export const construct = attempt((pointer, length, argument) => new globalThis[nameAt(pointer, length)](at(argument)))
@@ -48,7 +53,6 @@ export const jsonText = attempt((value) => JSON.stringify(at(value)))
 export const parsedJson = attempt((text) => JSON.parse(at(text)))
 export const list = attempt((array) => at(array).filter(() => true))
 export const item = attempt((list, index) => at(list)[index])
-export const entries = attempt((form) => [...at(form).entries()].flat())
 
 /** The value's text. One with a lone surrogate has no UTF-8: the host's own URIError says so. */
 export const wellFormedText = attempt((value) => {
@@ -186,7 +190,7 @@ export function matches(name, hash, namedCurve, saltLength, jwk, signature, poin
   const [key, made, bytes] = [at(jwk), at(signature), bytesAt(pointer, length).slice()]
   return keep((async () => {
     try {
-      const imported = await crypto.subtle.importKey('jwk', JSON.parse(key), algorithm, false, ['verify'])
+      const imported = await crypto.subtle.importKey('jwk', key, algorithm, false, ['verify'])
       return await crypto.subtle.verify(algorithm, imported, made, bytes)
     } catch {
       return false
@@ -212,22 +216,5 @@ export function generateKey(name, hash, namedCurve, modulusLength, extractable) 
   }
 }
 
-const ABSENT_MEMBERS = { kty: undefined, e: undefined, n: undefined, x: undefined, y: undefined, crv: undefined, pub: undefined }
-
-/**
- * Lets a caller change a JWT before it is signed: yields its header and payload as texts, and the header as it is. The
- * header may be the text of one, or one that was changed before; `absent` names members that are there, but undefined.
- */
-export const hooked = attempt((hook, self, header, payload, absent) => {
-  const object = (json) => {
-    const parsed = JSON.parse(json)
-    for (const name of at(absent).split(' ')) if (parsed[name] === null) parsed[name] = undefined
-    return parsed
-  }
-  const isNew = typeof at(header) === 'string'
-  const headerObject = isNew ? object(at(header)) : at(header)
-  if (isNew && headerObject.jwk) headerObject.jwk = { ...ABSENT_MEMBERS, ...headerObject.jwk }
-  const payloadObject = object(at(payload))
-  Reflect.apply(at(hook), at(self), [headerObject, payloadObject])
-  return [JSON.stringify(headerObject), JSON.stringify(payloadObject), headerObject]
-})
+/** Calls a function of a caller's. */
+export const apply = attempt((run, self, first, second) => Reflect.apply(at(run), at(self), [at(first), at(second)]))

@@ -47,7 +47,13 @@ extern "C" {
     pub(super) fn member(object: i32, pointer: i32, length: i32) -> i32;
     pub(super) fn entry(object: i32, key: i32) -> i32;
     pub(super) fn has(object: i32, key: i32) -> i32;
-    pub(super) fn set(object: i32, key: i32, value: i32) -> i32;
+    pub(super) fn set(object: i32, pointer: i32, length: i32, value: i32) -> i32;
+    #[wasm_bindgen(js_name = setEntry)]
+    pub(super) fn set_entry(object: i32, key: i32, value: i32) -> i32;
+    #[wasm_bindgen(js_name = setNumber)]
+    pub(super) fn set_number(object: i32, pointer: i32, length: i32, number: f64) -> i32;
+    #[wasm_bindgen(js_name = setText)]
+    pub(super) fn set_text(object: i32, pointer: i32, length: i32, text_pointer: i32, text_length: i32) -> i32;
     #[wasm_bindgen(js_name = isText)]
     pub(super) fn is_text(value: i32, pointer: i32, length: i32) -> bool;
     pub(super) fn global(pointer: i32, length: i32) -> i32;
@@ -67,7 +73,6 @@ extern "C" {
     pub(super) fn parsed_json(text: i32) -> i32;
     pub(super) fn list(array: i32) -> i32;
     pub(super) fn item(list: i32, index: i32) -> i32;
-    pub(super) fn entries(form: i32) -> i32;
     #[wasm_bindgen(js_name = wellFormedText)]
     pub(super) fn well_formed_text(value: i32) -> i32;
 
@@ -119,5 +124,5 @@ extern "C" {
     ) -> i32;
     #[wasm_bindgen(js_name = generateKey)]
     pub(super) fn generate_key(name: i32, hash: i32, named_curve: i32, modulus_length: i32, extractable: i32) -> i32;
-    pub(super) fn hooked(hook: i32, this: i32, header: i32, payload: i32, absent: i32) -> i32;
+    pub(super) fn apply(run: i32, this: i32, first: i32, second: i32) -> i32;
 }

@@ -1,13 +1,11 @@
 //! JWTs: the rules say what they hold, the host signs.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
+use super::host;
 use super::response::called;
 use super::value::{Hidden, HostValue, Outcome, Symbol, Thrown, fill_random, outcome, place};
-use super::{host, value};
 use crate::protocol::argument::{self, Source};
-use crate::protocol::claims::{Claim, Claims};
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::jws::{self, Algorithm};
 use crate::protocol::pkce::{ENTROPY, identifier};
@@ -26,7 +24,7 @@ impl SigningKey {
         let mut facts = known.member("facts")?;
         if facts.is_undefined() {
             facts = outcome(host::key_facts(key.raw()))?;
-            known.set("facts", facts)?;
+            known.put("facts", facts)?;
         }
         Ok(Self { key, facts: facts.text_or_empty() })
     }
@@ -114,11 +112,7 @@ pub(super) fn time(client: HostValue) -> Result<Time, Thrown> {
 /// Yields the moment that a JWT is issued at, by a clock that is so many seconds wrong.
 pub(super) fn time_with(clock_skew: HostValue) -> Result<Time, Thrown> {
     let now = outcome(host::now())?.number().unwrap_or(f64::NAN);
-    let skew = clock_skew.number().filter(|skew| skew.is_finite()).unwrap_or_default();
-    Ok(Time::with_fraction(now + skew, |number| {
-        value::outcome(host::json_text(HostValue::from_number(number).raw()))
-            .map_or_else(|Thrown| String::from("null"), HostValue::text_or_empty)
-    }))
+    Ok(Time::at(now + clock_skew.number().filter(|skew| skew.is_finite()).unwrap_or_default()))
 }
 
 /// Yields a fresh identifier that need only be unique.
@@ -126,14 +120,6 @@ pub(super) fn random_identifier() -> Result<String, Thrown> {
     let mut entropy = [0; ENTROPY];
     fill_random(&mut entropy, true)?;
     Ok(identifier(&entropy))
-}
-
-/// Yields the claim for a value of the caller's, as `JSON.stringify` has it.
-pub(super) fn claim(value: HostValue) -> Result<Claim, Thrown> {
-    if value.is_undefined() {
-        return Ok(Claim::Absent);
-    }
-    Ok(outcome(host::json_text(value.raw()))?.to_text().map_or(Claim::Absent, Claim::Json))
 }
 
 /// A function of the caller's that may change a JWT before it is signed, and what it is called on.
@@ -147,41 +133,25 @@ impl Hook {
     pub(super) fn of(options: HostValue) -> Result<Self, Thrown> {
         Ok(Self { function: options.symbol_member(Symbol::ModifyAssertion)?, this: options })
     }
-}
 
-/// Yields the JWS signing input, changed by the caller's hook if there is one.
-///
-/// The second value is the header that the hook saw, which a DPoP handle shows it again.
-pub(super) fn signing_input(header: Header<'_>, payload: &Claims, hook: &Hook) -> Result<(String, HostValue), Thrown> {
-    let (kept, header) = match header {
-        Header::New(claims) => (HostValue::UNDEFINED, claims),
-        Header::Kept(kept, claims) => (kept, claims),
-    };
-    if hook.function.is_undefined() || hook.function.is_null() {
-        return Ok((jws::signing_input(&header.to_json(), &payload.to_json()), HostValue::UNDEFINED));
+    pub(super) fn is_absent(&self) -> bool {
+        self.function.is_undefined() || self.function.is_null()
     }
-    let absent: Vec<&str> = header.absent().chain(payload.absent()).collect();
-    let header = match kept.is_undefined() {
-        true => HostValue::from_text(&header.to_json_for_hook()),
-        false => kept,
-    };
-    let changed = outcome(host::hooked(
-        hook.function.raw(),
-        hook.this.raw(),
-        header.raw(),
-        HostValue::from_text(&payload.to_json_for_hook()).raw(),
-        HostValue::from_text(&absent.join(" ")).raw(),
-    ))?;
-    let part = |index| outcome(host::item(changed.raw(), index));
-    Ok((jws::signing_input(&part(0)?.text_or_empty(), &part(1)?.text_or_empty()), part(2)?))
+
+    /// Lets the caller change a JWT's header and payload.
+    pub(super) fn run(&self, header: HostValue, payload: HostValue) -> Result<(), Thrown> {
+        if self.is_absent() {
+            return Ok(());
+        }
+        outcome(host::apply(self.function.raw(), self.this.raw(), header.raw(), payload.raw())).map(drop)
+    }
 }
 
-/// A JWT's header.
-pub(super) enum Header<'a> {
-    /// Made for this JWT.
-    New(&'a Claims),
-    /// As a hook left it the last time, if there was one.
-    Kept(HostValue, &'a Claims),
+/// Yields the JWS signing input, after the caller's hook if there is one.
+pub(super) fn signing_input(header: HostValue, payload: HostValue, hook: Hook) -> Result<String, Thrown> {
+    hook.run(header, payload)?;
+    let header = header.to_json()?.text_or_empty();
+    Ok(jws::signing_input(&header, &payload.to_json()?.text_or_empty()))
 }
 
 /// Yields the compact form of a JWT signed with a CryptoKey.

@@ -1,8 +1,8 @@
 //! Makes key pairs.
 
+use super::host;
 use super::response::called;
 use super::value::{HostValue, Outcome, outcome};
-use super::{error, host};
 use crate::protocol::argument::{self, Source};
 use crate::protocol::error::Error;
 use crate::protocol::jws::{Algorithm, WebCrypto};
@@ -14,8 +14,8 @@ pub(super) async fn generate_key_pair() -> Outcome {
     let [alg, options] = super::arguments();
     argument::text(&alg, &alg, "alg", Source::Argument)?;
     let Some(algorithm) = Algorithm::from_name(&alg.text_or_empty()) else {
-        let cause = error::record()?;
-        cause.set("alg", alg)?;
+        let cause = HostValue::record()?;
+        cause.put("alg", alg)?;
         return Err(cause.fail(Error::Unsupported { what: "no such JWS algorithm can be signed with" }));
     };
     let WebCrypto { name, hash, named_curve, .. } = algorithm.web_crypto();

@@ -1,16 +1,12 @@
 //! Request objects (RFC 9101).
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use super::form::Body;
-use super::jwt::{self, Header, Hook, SigningKey};
+use super::jwt::{self, Hook, SigningKey};
 use super::value::{HostValue, Outcome, Thrown, outcome};
 use super::{host, metadata};
-use crate::protocol::claims::Claim;
 use crate::protocol::error::Error;
 use crate::protocol::par;
-use crate::protocol::request_object::{self, Parse, Shape};
+use crate::protocol::request_object::{self, Shape, Source};
 use crate::protocol::value::Value as _;
 
 /// Signs an authorization request (RFC 9101 §4): `as, client, parameters, privateKey, options`.
@@ -33,45 +29,47 @@ pub(super) async fn issue(
     jwt::check_private_key(key, "privateKey.key")?;
     par::complete_parameters(&client, &mut form)?;
     let time = jwt::time(client)?;
-    let payload = request_object::payload(
-        &entries(form)?,
-        jwt::claim(server.member("issuer")?)?,
-        jwt::claim(client.member("client_id")?)?,
-        &jwt::random_identifier()?,
-        &time,
-        &HostParsers,
-    )?;
+    let mut claims = HostValue::global("Object")?.call_with("fromEntries", form.0)?;
+    let parties = (&server.member("issuer")?, &client.member("client_id")?);
+    request_object::payload(&mut claims, &Parameters(form.0), parties, &jwt::random_identifier()?, time)?;
     let key = SigningKey::of(key)?;
-    let header = request_object::header(key.algorithm()?.name()).with("kid", jwt::claim(kid)?);
-    let (input, _) = jwt::signing_input(Header::New(&header), &payload, &Hook::of(options)?)?;
+    let mut header = HostValue::record()?;
+    request_object::header(&mut header, key.algorithm()?.name(), &kid)?;
+    let input = jwt::signing_input(header, claims, Hook::of(options)?)?;
     jwt::signed(&key, input).await
 }
 
-fn entries(form: Body) -> Result<Vec<(String, String)>, Thrown> {
-    let flat = outcome(host::entries(form.0.raw()))?.items()?;
-    let pairs = flat.chunks_exact(2).filter_map(<[HostValue]>::first_chunk::<2>);
-    Ok(pairs.map(|[name, value]| (name.text_or_empty(), value.text_or_empty())).collect())
-}
+/// The parameters, and the host's parsers.
+struct Parameters(HostValue);
 
-struct HostParsers;
-
-impl Parse for HostParsers {
+impl Source for Parameters {
+    type Value = HostValue;
     type Error = Thrown;
 
-    fn leading_integer(&self, text: &str) -> f64 {
-        host::leading_integer(HostValue::from_text(text).raw())
+    fn first(&self, name: &'static str) -> Result<Option<HostValue>, Thrown> {
+        let value = self.0.call_with("get", HostValue::name(name))?;
+        Ok(Some(value).filter(|value| !value.is_null()))
     }
 
-    fn json(&self, parameter: &'static str, text: &str) -> Result<(Claim, Shape), Thrown> {
-        let parsed = outcome(host::parsed_json(HostValue::from_text(text).raw()))
+    fn several(&self, name: &'static str) -> Result<Option<HostValue>, Thrown> {
+        let values = self.0.call_with("getAll", HostValue::name(name))?;
+        let count = values.member("length")?.number().unwrap_or_default();
+        Ok(Some(values).filter(|_| count > 1.0))
+    }
+
+    fn leading_integer(&self, text: &HostValue) -> f64 {
+        host::leading_integer(text.raw())
+    }
+
+    fn json(&self, parameter: &'static str, text: &HostValue) -> Result<(HostValue, Shape), Thrown> {
+        let parsed = outcome(host::parsed_json(text.raw()))
             .map_err(|Thrown| HostValue::thrown().fail(Error::ParameterUnparsable { parameter }))?;
         let shape = match (parsed.is_array(), parsed.is_object()) {
             (true, _) => Shape::Array,
             (_, true) => Shape::Object,
             _ => Shape::Other,
         };
-        let serialised = outcome(host::json_text(parsed.raw()))?.text_or_empty();
-        Ok((Claim::Written { original: text.into(), serialised }, shape))
+        Ok((parsed, shape))
     }
 
     fn fail(&self, error: Error) -> Thrown {

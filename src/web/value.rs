@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::num::NonZeroI32;
 
 use super::{error, host};
+use crate::protocol::claims::Members;
 use crate::protocol::error::Error;
 use crate::protocol::metadata::Document;
 use crate::protocol::value::{Text, Value};
@@ -148,12 +149,23 @@ impl HostValue {
         outcome(host::entry(self.raw(), key.raw()))
     }
 
-    pub(super) fn set(self, name: &'static str, value: Self) -> Result<(), Thrown> {
-        self.set_entry(Self::name(name), value)
+    /// Yields a new plain object.
+    pub(super) fn record() -> Outcome {
+        Self::construct("Object", Self::UNDEFINED)
     }
 
-    pub(super) fn set_entry(self, key: Self, value: Self) -> Result<(), Thrown> {
-        outcome(host::set(self.raw(), key.raw(), value.raw())).map(drop)
+    pub(super) fn put(self, name: &'static str, value: Self) -> Result<(), Thrown> {
+        let (pointer, length) = place(name.as_bytes());
+        outcome(host::set(self.raw(), pointer, length, value.raw())).map(drop)
+    }
+
+    pub(super) fn put_entry(self, key: Self, value: Self) -> Result<(), Thrown> {
+        outcome(host::set_entry(self.raw(), key.raw(), value.raw())).map(drop)
+    }
+
+    /// Yields the value as JSON, or an undefined value where it has none.
+    pub(super) fn to_json(self) -> Outcome {
+        outcome(host::json_text(self.raw()))
     }
 
     /// Yields a member of options, which may be missing altogether.
@@ -285,6 +297,27 @@ impl Value for HostValue {
 
     fn leading_number(&self) -> f64 {
         host::leading_number(self.raw())
+    }
+}
+
+/// A plain object under construction: what JavaScript calls a header or a payload.
+impl Members<Self> for HostValue {
+    type Error = Thrown;
+
+    fn set(&mut self, name: &'static str, value: &Self) -> Result<(), Thrown> {
+        self.put(name, *value)
+    }
+
+    fn set_text(&mut self, name: &'static str, text: Option<&str>) -> Result<(), Thrown> {
+        let Some(text) = text else { return self.put(name, Self::UNDEFINED) };
+        let (pointer, length) = place(name.as_bytes());
+        let (text_pointer, text_length) = place(text.as_bytes());
+        outcome(host::set_text(self.raw(), pointer, length, text_pointer, text_length)).map(drop)
+    }
+
+    fn set_number(&mut self, name: &'static str, number: f64) -> Result<(), Thrown> {
+        let (pointer, length) = place(name.as_bytes());
+        outcome(host::set_number(self.raw(), pointer, length, number)).map(drop)
     }
 }
 

@@ -2,6 +2,8 @@ use core::fmt;
 use std::string::String;
 
 use super::{header, payload};
+use crate::protocol::claims::JsonObject;
+use crate::protocol::json::Json;
 use crate::protocol::jws::{self, Algorithm};
 use crate::protocol::metadata::{AuthorizationServer, Client};
 use crate::protocol::time::Time;
@@ -16,11 +18,13 @@ pub fn signing_input(
     algorithm: Algorithm,
     key_id: Option<&str>,
     jti: &str,
-    time: &Time,
+    time: Time,
 ) -> String {
-    let header = header(algorithm.name()).with("kid", key_id);
-    let payload = payload(server.issuer(), client.client_id(), jti, time);
-    jws::signing_input(&header.to_json(), &payload.to_json())
+    let (mut head, mut body) = (JsonObject::default(), JsonObject::default());
+    let Ok(()) = header(&mut head, algorithm.name(), key_id.map(Json::Text).as_ref());
+    let (issuer, client_id) = (Json::Text(server.issuer()), Json::Text(client.client_id()));
+    let Ok(()) = payload(&mut body, &issuer, &client_id, jti, time);
+    jws::signing_input(&head.to_json(), &body.to_json())
 }
 
 /// A signed client assertion (RFC 7521 §4.2), good for one request; its `Debug` output does not show it.

@@ -6,7 +6,9 @@ use std::vec::Vec;
 use url::Url;
 
 use super::{NONCE_HEADER, NonceStore, USE_NONCE, header, keep, origin, payload, recall};
+use crate::protocol::claims::JsonObject;
 use crate::protocol::error::Error;
+use crate::protocol::json::Json;
 use crate::protocol::jwk::PublicJwk;
 use crate::protocol::jws::{self, Algorithm};
 use crate::protocol::message::Response;
@@ -23,11 +25,13 @@ pub fn proof_signing_input(
     nonce: Option<&str>,
     access_token: Option<&str>,
     jti: &str,
-    time: &Time,
+    time: Time,
 ) -> String {
-    let header = header(algorithm.name(), public_jwk.as_json().into());
-    let payload = payload(method, url.as_str(), nonce, access_token, jti, time);
-    jws::signing_input(&header.to_json(), &payload.to_json())
+    let (mut head, mut body) = (JsonObject::default(), JsonObject::default());
+    let Ok(()) = header(&mut head, algorithm.name(), &Json::Value(public_jwk.as_value()));
+    let nonce = nonce.map_or(Json::Undefined, Json::Text);
+    let Ok(()) = payload(&mut body, (method, url.as_str()), &nonce, access_token, jti, time);
+    jws::signing_input(&head.to_json(), &body.to_json())
 }
 
 /// Yields whether a server refused a proof because it demands a nonce, or a newer one (RFC 9449 §8, §9).

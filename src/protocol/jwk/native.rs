@@ -4,8 +4,10 @@ use std::string::String;
 use serde_json::Value as JsonValue;
 
 use super::{public, required_members, thumbprint};
+use crate::protocol::claims::JsonObject;
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::json::Json;
+use crate::protocol::pkce::code_challenge;
 use crate::protocol::value::{Text, Value as _};
 
 /// A public key as JSON, with the members that a proof carries and no others (RFC 9449 §4.2).
@@ -30,6 +32,7 @@ use crate::protocol::value::{Text, Value as _};
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct PublicJwk {
+    jwk: JsonValue,
     json: String,
     thumbprint: String,
 }
@@ -55,8 +58,17 @@ impl PublicJwk {
                 return Err(argument("jwk", Problem::Value("must have every member that its \"kty\" requires")));
             }
         }
-        let thumbprint = thumbprint(&jwk)?.ok_or_else(unknown)?;
-        Ok(Self { json: public(&jwk)?, thumbprint })
+        let (mut members, mut public_members) = (JsonObject::default(), JsonObject::default());
+        if !thumbprint(&jwk, &mut members)? {
+            return Err(unknown());
+        }
+        public(&jwk, &mut public_members)?;
+        let json = public_members.to_json();
+        Ok(Self { jwk: public_members.into(), json, thumbprint: code_challenge(&members.to_json()) })
+    }
+
+    pub(crate) fn as_value(&self) -> &JsonValue {
+        &self.jwk
     }
 
     /// Yields the JSON text.

@@ -1,7 +1,4 @@
-use std::string::ToString as _;
 use std::time::{SystemTime, UNIX_EPOCH};
-
-use serde_json::Value as JsonValue;
 
 use super::Time;
 
@@ -9,7 +6,7 @@ impl Time {
     /// Yields a moment of so many seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn since_1970(seconds: i64) -> Self {
-        Self::with_fraction(seconds as f64, |number| JsonValue::from(number).to_string())
+        Self::at(seconds as f64)
     }
 }
 
