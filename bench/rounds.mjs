@@ -36,16 +36,18 @@ export async function compare({ names, run, batch, rounds, milliseconds }) {
   }
 }
 
-/** How many calls take that long, found while every implementation is warmed up for as long as ten rounds. */
+/** How many calls take that long, found while the slowest implementation is warmed up for as long as ten rounds. */
 async function callsPerRound(names, run, batch, milliseconds) {
   let calls = batch
-  const spent = names.map(() => 0)
+  let spent = 0
   for (;;) {
-    const walls = []
-    for (const name of names) walls.push((await run(name, calls)).wall)
-    const slowest = Math.max(...walls)
-    walls.forEach((wall, i) => (spent[i] += wall))
-    if (Math.max(...spent) >= milliseconds * 10_000) return Math.max(batch, Math.round((calls * milliseconds * 1000) / slowest / batch) * batch)
+    let slowest = 0
+    for (const name of names) {
+      const { wall, cpu } = await run(name, calls)
+      slowest = Math.max(slowest, Number.isNaN(cpu) ? wall : cpu)
+    }
+    spent += slowest
+    if (spent >= milliseconds * 10_000) return Math.max(batch, Math.round((calls * milliseconds * 1000) / slowest / batch) * batch)
     if (slowest < milliseconds * 500) calls *= 2
   }
 }

@@ -55,7 +55,24 @@ import { run } from './${scenario}'
 export default { fetch: async (request) => Response.json(await run(oauth, await request.json())) }
 `,
   })
-  // As wrangler does it: the condition `workerd`, and the .wasm beside the bundle as a module of its own.
+  const files = await bundleForWorkerd(cwd)
+  const worker = await startWorkerd(t, cwd, files, compatibilityDate)
+
+  const signal = AbortSignal.timeout(30_000)
+  const response = await fetch(worker.origin, { method: 'POST', body: JSON.stringify(input), signal })
+  const text = await response.text()
+  assert.equal(response.status, 200, `${text}\n${worker.output()}`)
+  // An exception that nobody catches raises no event in workerd; --verbose reports it.
+  const uncaught = worker.output().split('\n').filter((line) => /uncaught/i.test(line)).map((line) => line.slice(0, 300))
+  const calm = { name: 'workerd reports nothing uncaught', ok: uncaught.length === 0, detail: uncaught.join('\n') }
+  return { results: [...JSON.parse(text), calm], files }
+}
+
+/**
+ * Bundles main.mjs as wrangler does it: the condition `workerd`, and the .wasm beside the bundle as a module of its own.
+ * @returns {Promise<string[]>} the files in dist
+ */
+export async function bundleForWorkerd(cwd) {
   await build({
     absWorkingDir: cwd,
     entryPoints: ['main.mjs'],
@@ -67,10 +84,13 @@ export default { fetch: async (request) => Response.json(await run(oauth, await 
     outdir: 'dist',
     logLevel: 'silent',
   })
-  const files = await readdir(join(cwd, 'dist'))
+  return readdir(join(cwd, 'dist'))
+}
+
+/** Serves what is in dist on loopback until the test ends. */
+export async function startWorkerd(t, cwd, files, compatibilityDate) {
   const modules = files.map((name) => `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "dist/${name}")`)
   await writeFile(join(cwd, 'config.capnp'), config(modules, compatibilityDate))
-
   const { child, ended } = launch(t, paths.workerd(), ['serve', 'config.capnp', '--control-fd=3', '--verbose'], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -81,15 +101,7 @@ export default { fetch: async (request) => Response.json(await run(oauth, await 
     listening(child.stdio[3]),
     ended.then(({ code }) => assert.fail(`workerd ended with ${code}\n${output}`)),
   ])
-
-  const signal = AbortSignal.timeout(30_000)
-  const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify(input), signal })
-  const text = await response.text()
-  assert.equal(response.status, 200, `${text}\n${output}`)
-  // An exception that nobody catches raises no event in workerd; --verbose reports it.
-  const uncaught = output.split('\n').filter((line) => /uncaught/i.test(line)).map((line) => line.slice(0, 300))
-  const calm = { name: 'workerd reports nothing uncaught', ok: uncaught.length === 0, detail: uncaught.join('\n') }
-  return { results: [...JSON.parse(text), calm], files }
+  return { origin: `http://127.0.0.1:${port}/`, pid: child.pid, output: () => output }
 }
 
 const config = (modules, compatibilityDate) => `
@@ -119,23 +131,26 @@ function listening(stream) {
   })
 }
 
+/** How every Chromium here is launched. */
+export const chromiumOptions = {
+  executablePath: paths.chromium,
+  timeout: 20_000,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-dev-shm-usage',
+    '--js-flags=--expose-gc',
+  ],
+}
+
 /** A running Chromium, closed when the test ends. */
 export async function browser(t) {
-  const instance = await chromium.launch({
-    executablePath: paths.chromium,
-    timeout: 20_000,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-      '--js-flags=--expose-gc',
-    ],
-  })
+  const instance = await chromium.launch(chromiumOptions)
   t.after(() => instance.close())
   return instance
 }
