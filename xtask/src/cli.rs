@@ -15,6 +15,9 @@ Commands:
   size               build, and compare the package's size with its ceilings
   check              the quick part of test: format, lints, native tests
   test [FILTER...]   the whole gate; with filters, the steps whose names contain one of them
+  bench [--cases A,B] [--runtimes A,B] [--quick]
+                     build, pack, and measure calls next to oauth4webapi's on node, deno, bun, workerd and chromium
+                     (--quick: on node, in a minute)
   demo [--once] [--port N]
                      build, and open the playground (--once: run its scenario once and exit)
 
@@ -41,6 +44,10 @@ pub(crate) enum Task {
     Test {
         filters: Vec<String>,
     },
+    /// The arguments are those of `bench/main.mjs`.
+    Bench {
+        arguments: Vec<OsString>,
+    },
     /// The arguments are the playground's.
     Demo {
         arguments: Vec<OsString>,
@@ -65,6 +72,11 @@ impl Task {
                 (_, Short('h') | Long("help")) => return Ok(Self::Help),
                 (Self::Build { trap }, Long("trap")) => *trap = true,
                 (Self::Test { filters }, Value(filter)) => filters.push(filter.string()?),
+                (Self::Bench { arguments }, Long("quick")) => arguments.push("--quick".into()),
+                (Self::Bench { arguments }, Long(name @ ("cases" | "runtimes"))) => {
+                    arguments.push(format!("--{name}").into());
+                    arguments.push(parser.value()?);
+                }
                 (Self::Demo { arguments }, Long("once")) => arguments.push("--once".into()),
                 (Self::Demo { arguments }, Long("port")) => {
                     let port: u16 = parser.value()?.parse()?;
@@ -85,6 +97,7 @@ impl Task {
             Some("size") => Ok(Self::Size),
             Some("check") => Ok(Self::Check),
             Some("test") => Ok(Self::Test { filters: Vec::new() }),
+            Some("bench") => Ok(Self::Bench { arguments: Vec::new() }),
             Some("demo") => Ok(Self::Demo { arguments: Vec::new() }),
             _ => Err(format!("unknown command `{}`", name.display()).into()),
         }
@@ -105,12 +118,14 @@ mod tests {
         assert_eq!(parsed("test fmt clippy"), Ok(Task::Test { filters: vec!["fmt".into(), "clippy".into()] }));
         let arguments = vec!["--once".into(), "--port".into(), "8080".into()];
         assert_eq!(parsed("demo --once --port=8080"), Ok(Task::Demo { arguments }));
+        let arguments = vec!["--quick".into(), "--cases".into(), "none,DPoP".into()];
+        assert_eq!(parsed("bench --quick --cases none,DPoP"), Ok(Task::Bench { arguments }));
         assert_eq!(parsed("size --help"), Ok(Task::Help));
     }
 
     #[test]
     fn what_is_unknown_is_an_error() {
-        for line in ["", "launch", "--verbose", "pack --trap", "demo --port many", "size now"] {
+        for line in ["", "launch", "--verbose", "pack --trap", "demo --port many", "size now", "bench --rounds 3"] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

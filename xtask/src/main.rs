@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, packs, tests and shows the project. Needs rustup's Rust and Node, and installs the rest.
 
+mod bench;
 mod build;
 mod cli;
 mod demo;
@@ -65,6 +66,12 @@ fn perform(task: Task) -> Result<ExitCode> {
             build::build(&workspace, compiler, Flavor::Release)?;
             pack::pack(&workspace, Flavor::Release)?;
             demo::become_demo(&workspace, &arguments)?;
+        }
+        Task::Bench { arguments } => {
+            let compiler = setup::for_building(&workspace)?;
+            build::build(&workspace, compiler, Flavor::Release)?;
+            pack::pack(&workspace, Flavor::Release)?;
+            bench::bench(&workspace, &arguments)?;
         }
         Task::Size => {
             let compiler = setup::for_building(&workspace)?;
