@@ -61,6 +61,7 @@ export function ratioChart(runtimes, { subtitle }) {
     for (const { name, mode, results } of cases) {
       const y = top + names.indexOf(name) * ROW + ROW / 2 + (mode === 'sequential' ? -4 : 4)
       const { control, oauth4wasm } = results
+      if (oauth4wasm.cpuRatio.includes(null)) continue // no CPU time from outside without /proc
       if (control && mode === 'sequential') parts.push(line(x(control.cpuRatio[1]), y - 5, x(control.cpuRatio[1]), y + 13, 'control'))
       const [low, median, high] = oauth4wasm.cpuRatio
       parts.push(line(x(low), y, x(high), y, 'ours whisker'), dot(x(median), y, `ours ${mode === 'sequential' ? 'full' : 'hollow'}`))

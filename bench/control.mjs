@@ -46,9 +46,13 @@ async function signed(input, algorithm, key) {
 export const None = () => ({ body: (client) => `&client_id=${formEncoded(client.client_id)}` })
 
 export function ClientSecretBasic(secret) {
-  const encodedSecret = formEncoded(secret)
+  const encodedSecret = headerEncoded(secret)
   let header
-  return { authorization: (client) => (header ??= `Basic ${btoa(`${formEncoded(client.client_id)}:${encodedSecret}`)}`) }
+  let text
+  return {
+    authorization: (client) => (header ??= `Basic ${btoa(`${headerEncoded(client.client_id)}:${encodedSecret}`)}`),
+    body: (client) => (text ??= `&client_id=${formEncoded(client.client_id)}`),
+  }
 }
 
 export function ClientSecretPost(secret) {
@@ -105,6 +109,9 @@ export function DPoP(client, { privateKey, publicKey }) {
 function formEncoded(text) {
   return /^[\w.*-]*$/.test(text) ? text : new URLSearchParams([['', text]]).toString().slice(1)
 }
+
+/** The same, with what a form leaves as it is escaped too. */
+const headerEncoded = (text) => formEncoded(text).replace(/[-_.*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
 let lastEndpoint
 let lastUrl

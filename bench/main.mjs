@@ -17,7 +17,7 @@ import { coldLines, memoryLines } from './reports.mjs'
 import * as table from './table.mjs'
 
 const SETTINGS = {
-  full: { rounds: 15, milliseconds: 30, outsideRounds: 11, outsideMilliseconds: 120, processes: 25, workers: 9 },
+  full: { rounds: 15, milliseconds: 30, outsideRounds: 9, outsideMilliseconds: 80, processes: 25, workers: 9 },
   quick: { rounds: 9, milliseconds: 15, outsideRounds: 5, outsideMilliseconds: 60, processes: 7, workers: 3 },
 }
 const RUNTIMES = ['node', 'deno', 'bun', 'workerd', 'chromium']
@@ -123,7 +123,7 @@ function slim({ name, mode, results }) {
 }
 
 function rounded(value) {
-  if (typeof value === 'number') return Number(value.toPrecision(4))
+  if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toPrecision(4)) : null
   if (Array.isArray(value)) return value.map(rounded)
   if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, rounded(member)]))
   return value

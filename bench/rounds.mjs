@@ -36,7 +36,10 @@ export async function compare({ names, run, batch, rounds, milliseconds }) {
   }
 }
 
-/** How many calls take that long, found while the slowest implementation is warmed up for as long as ten rounds. */
+/** Microseconds of the slowest. */
+const WARM_UP = 300_000
+
+/** How many calls take that long, found while the implementations are warmed up. */
 async function callsPerRound(names, run, batch, milliseconds) {
   let calls = batch
   let spent = 0
@@ -47,7 +50,7 @@ async function callsPerRound(names, run, batch, milliseconds) {
       slowest = Math.max(slowest, Number.isNaN(cpu) ? wall : cpu)
     }
     spent += slowest
-    if (spent >= milliseconds * 10_000) return Math.max(batch, Math.round((calls * milliseconds * 1000) / slowest / batch) * batch)
+    if (spent >= WARM_UP) return Math.max(batch, Math.round((calls * milliseconds * 1000) / slowest / batch) * batch)
     if (slowest < milliseconds * 500) calls *= 2
   }
 }

@@ -8,8 +8,9 @@ export const head = () => [
   row(['', 'µs/call', 'µs/call', 'median [quartiles]', 'median [quartiles]']),
 ].join('\n')
 
-const microseconds = ({ median }) => (median >= 100 ? median.toFixed(0) : median.toFixed(1))
-const ratio = ({ median, low, high }) => `${median.toFixed(2)} [${low.toFixed(2)}–${high.toFixed(2)}]`
+// NaN is a time that could not be taken.
+const microseconds = ({ median }) => (Number.isNaN(median) ? '–' : median >= 100 ? median.toFixed(0) : median.toFixed(1))
+const ratio = ({ median, low, high }) => Number.isNaN(median) ? '–' : `${median.toFixed(2)} [${low.toFixed(2)}–${high.toFixed(2)}]`
 
 /** @param {{name: string, mode: string, results: object}} measured */
 export function lines({ name, mode, results }) {
