@@ -64,7 +64,8 @@ export async function folderFor(cleanup, files) {
   return folder
 }
 
-async function workerdPerformer(cleanup, files) {
+/** @param {{args?: string[], bundled?: (folder: string, files: string[]) => void}} [options] what is done with the bundle before it is served */
+export async function workerdPerformer(cleanup, files, { args = [], bundled = () => {} } = {}) {
   const main = source(files, `export default {
   async fetch(request) {
     try {
@@ -76,7 +77,9 @@ async function workerdPerformer(cleanup, files) {
   },
 }`)
   const folder = await folderFor(cleanup, { 'main.mjs': main })
-  const { origin, pid } = await startWorkerd(cleanup, folder, await bundleForWorkerd(folder), COMPATIBILITY_DATE)
+  const names = await bundleForWorkerd(folder)
+  bundled(folder, names)
+  const { origin, pid } = await startWorkerd(cleanup, folder, names, COMPATIBILITY_DATE, args)
   return { pid, perform: (job) => ask(origin, job) }
 }
 

@@ -87,11 +87,11 @@ export async function bundleForWorkerd(cwd) {
   return readdir(join(cwd, 'dist'))
 }
 
-/** Serves what is in dist on loopback until the test ends. */
-export async function startWorkerd(t, cwd, files, compatibilityDate) {
+/** Serves what is in dist on loopback until the test ends. @param {string[]} [args] more of workerd's */
+export async function startWorkerd(t, cwd, files, compatibilityDate, args = []) {
   const modules = files.map((name) => `(name = "${name}", ${name.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "dist/${name}")`)
   await writeFile(join(cwd, 'config.capnp'), config(modules, compatibilityDate))
-  const { child, ended } = launch(t, paths.workerd(), ['serve', 'config.capnp', '--control-fd=3', '--verbose'], {
+  const { child, ended } = launch(t, paths.workerd(), ['serve', 'config.capnp', '--control-fd=3', '--verbose', ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
