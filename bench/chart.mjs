@@ -33,15 +33,17 @@ ${parts.flat(Infinity).join('\n')}
 const scale = (low, high, start, end) => (value) =>
   start + (Math.log(Math.min(Math.max(value, low), high) / low) / Math.log(high / low)) * (end - start)
 
-const RATIOS = [0.125, 0.25, 0.5, 1, 2, 4]
+const LABELS_OF_RATIOS = { 0.0625: '1/16', 0.125: '⅛', 0.25: '¼', 0.5: '½', 1: '1.0' }
 const ROW = 24
 const LABELS = 300
-const PANEL = 165
-const GAP = 18
+const PANEL = 170
+const GAP = 28
 
 /** @param {Record<string, {version: string, cases: object[]}>} runtimes CPU ratios, one panel per runtime */
 export function ratioChart(runtimes, { subtitle }) {
   const names = [...new Set(Object.values(runtimes).flatMap(({ cases }) => cases.map(({ name }) => name)))]
+  const shown = Object.values(runtimes).flatMap(({ cases }) => cases.flatMap(({ results }) => results.oauth4wasm.cpuRatio[1] ?? []))
+  const marks = powersOfTwo(Math.min(0.5, ...shown), Math.max(2, ...shown))
   const top = 96
   const bottom = top + names.length * ROW
   const width = LABELS + Object.keys(runtimes).length * (PANEL + GAP) + 12
@@ -50,13 +52,12 @@ export function ratioChart(runtimes, { subtitle }) {
   names.forEach((name, i) => parts.push(text(16, top + i * ROW + ROW / 2 + 4, name)))
   Object.entries(runtimes).forEach(([runtime, { version, cases }], column) => {
     const left = LABELS + column * (PANEL + GAP)
-    const x = scale(RATIOS[0], RATIOS.at(-1), left, left + PANEL)
+    const x = scale(marks[0], marks.at(-1), left, left + PANEL)
     parts.push(text(left, top - 28, `${runtime} ${version}`, { className: 'head' }))
     parts.push(`<rect x="${left}" y="${top}" width="${round(x(1) - left)}" height="${bottom - top}" class="good"/>`)
-    for (const ratio of RATIOS) {
+    for (const ratio of marks) {
       parts.push(line(x(ratio), top, x(ratio), bottom, ratio === 1 ? 'one' : 'rule'))
-      const label = ratio === 1 ? '1.0' : { 0.125: '⅛', 0.25: '¼', 0.5: '½' }[ratio] ?? ratio
-      parts.push(text(x(ratio), top - 8, label, { className: 'faint', anchor: 'middle' }))
+      parts.push(text(x(ratio), top - 8, LABELS_OF_RATIOS[ratio] ?? ratio, { className: 'faint', anchor: 'middle' }))
     }
     for (const { name, mode, results } of cases) {
       const y = top + names.indexOf(name) * ROW + ROW / 2 + (mode === 'sequential' ? -4 : 4)
@@ -75,6 +76,12 @@ export function ratioChart(runtimes, { subtitle }) {
   return drawing(width, bottom + 66, title, 'For each case and runtime the ratio of CPU times on a logarithmic axis with a line at 1.0; the figures stand in latest.json.', parts)
 }
 
+/** Those between which the values lie. */
+function powersOfTwo(low, high) {
+  const first = Math.floor(Math.log2(low))
+  return Array.from({ length: Math.ceil(Math.log2(high)) - first + 1 }, (_, i) => 2 ** (first + i))
+}
+
 const CELL = { width: 270, height: 190, columns: 4 }
 
 /** @param {{title: string, input: string, points: object[]}[]} growths */
@@ -91,13 +98,13 @@ export function growthChart(growths, { subtitle }) {
   return drawing(width, height, title, 'Panels of cost against size of input, on logarithmic axes; the figures stand in latest.json.', parts)
 }
 
-function growthPanel({ title, input, points }, left, top) {
-  const box = { left: left + 48, right: left + CELL.width - 18, top: top + 22, bottom: top + CELL.height - 44 }
+function growthPanel({ title, input, unused, points }, left, top) {
+  const box = { left: left + 48, right: left + CELL.width - 18, top: top + 36, bottom: top + CELL.height - 36 }
   const costs = points.flatMap(({ oauth4webapi, oauth4wasm }) => [oauth4webapi, oauth4wasm])
   const [low, high] = [10 ** Math.floor(Math.log10(Math.min(...costs))), 10 ** Math.ceil(Math.log10(Math.max(...costs)))]
   const x = scale(points[0].size, points.at(-1).size, box.left, box.right)
   const y = scale(low, high, box.bottom, box.top)
-  const parts = [text(left, top + 8, `${title}, by ${input}`, { className: 'head' })]
+  const parts = [text(left, top + 8, title, { className: 'head' }), text(left, top + 23, `by ${input}`, { className: 'faint' })]
   for (let cost = low; cost <= high * 1.001; cost *= 10) {
     parts.push(line(box.left, y(cost), box.right, y(cost), 'rule'))
     parts.push(text(box.left - 6, y(cost) + 4, cost >= 1000 ? `${cost / 1000} ms` : `${cost} µs`, { className: 'faint', anchor: 'end' }))
@@ -105,9 +112,7 @@ function growthPanel({ title, input, points }, left, top) {
   for (const { size } of [points[0], points.at(-1)]) {
     parts.push(text(x(size), box.bottom + 16, size.toLocaleString('en'), { className: 'faint', anchor: size === points[0].size ? 'start' : 'end' }))
   }
-  const last = points.at(-1)
-  const proportional = points.map(({ size }) => [size, (last.oauth4wasm * size) / last.size]).filter(([, cost]) => cost >= low)
-  parts.push(`<polyline class="control" stroke-dasharray="3 4" style="stroke-width: 1" points="${path(proportional)}"/>`)
+  if (!unused) parts.push(`<polyline class="control" stroke-dasharray="3 4" style="stroke-width: 1" points="${path(inProportion(points, low))}"/>`)
   for (const [name, className] of [['oauth4webapi', 'theirs'], ['oauth4wasm', 'ours']]) {
     parts.push(`<polyline class="${className}" points="${path(points.map((point) => [point.size, point[name]]))}"/>`)
     for (const point of points) parts.push(`<circle cx="${round(x(point.size))}" cy="${round(y(point[name]))}" r="2.5" class="full ${className}"/>`)
@@ -117,4 +122,10 @@ function growthPanel({ title, input, points }, left, top) {
   function path(pairs) {
     return pairs.map(([size, cost]) => `${round(x(size))},${round(y(cost))}`).join(' ')
   }
+}
+
+/** What the cost would be if it were in proportion to the input, drawn from the largest input down. */
+function inProportion(points, low) {
+  const last = points.at(-1)
+  return points.map(({ size }) => [size, (last.oauth4wasm * size) / last.size]).filter(([, cost]) => cost >= low)
 }

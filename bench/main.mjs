@@ -1,7 +1,7 @@
 // Everything that is measured, on the runtimes that are asked for. `cargo xtask bench` builds, packs and runs it.
 import { execFile, spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
@@ -42,7 +42,7 @@ const everything = cases.length === 0
 process.env.NO_COLOR = '1'
 process.env.DENO_NO_UPDATE_CHECK = '1'
 
-const results = { machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`, runtimes: {} }
+const results = { machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`, loadBefore: rounded(loadavg()[0]), runtimes: {} }
 for (const runtime of runtimes) {
   const version = await versionOf(runtime)
   console.log(`\n== ${TITLES[runtime]} ${version} ==\n${table.head()}`)
@@ -113,19 +113,21 @@ async function lines(program, args, tell) {
 
 async function versionOf(runtime) {
   const { stdout } = await promisify(execFile)(PROGRAMS[runtime](), ['--version'])
-  return /\d+[\d.-]*\d/.exec(stdout)?.[0] ?? 'of unknown version'
+  const version = /\d+[\d.-]*\d/.exec(stdout)?.[0] ?? 'of unknown version'
+  return version.split('.').length > 3 ? version.split('.')[0] : version
 }
 
 function slim({ name, mode, results }) {
-  const ratio = ({ low, median, high }) => rounded([low, median, high])
-  return { name, mode, results: Object.fromEntries(Object.entries(results).map(([implementation, { cpu, wall, cpuRatio, wallRatio }]) =>
-    [implementation, { cpu: rounded(cpu.median), wall: rounded(wall.median), cpuRatio: ratio(cpuRatio), wallRatio: ratio(wallRatio) }])) }
+  const ratio = ({ low, median, high }) => [low, median, high].map((value) => rounded(value, 3))
+  const ratios = ({ cpuRatio, wallRatio }) => ({ cpuRatio: ratio(cpuRatio), wallRatio: ratio(wallRatio) })
+  return { name, mode, results: Object.fromEntries(Object.entries(results).map(([implementation, found], i) =>
+    [implementation, { cpu: rounded(found.cpu.median), wall: rounded(found.wall.median), ...(i > 0 && ratios(found)) }])) }
 }
 
-function rounded(value) {
-  if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toPrecision(4)) : null
-  if (Array.isArray(value)) return value.map(rounded)
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, rounded(member)]))
+function rounded(value, digits = 4) {
+  if (typeof value === 'number') return Number.isFinite(value) ? Number(value.toPrecision(digits)) : null
+  if (Array.isArray(value)) return value.map((item) => rounded(item, digits))
+  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, rounded(member, digits)]))
   return value
 }
 
