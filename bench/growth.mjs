@@ -3,6 +3,7 @@ import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { entries } from './entries.mjs'
 import { ANSWERS, ISSUER, makeKeys, metadata, parameters } from './fixtures.mjs'
+import { ownCost } from './processes.mjs'
 import { compare, repeat } from './rounds.mjs'
 
 const ROUNDS = 7
@@ -89,7 +90,7 @@ export async function measureGrowth(tell) {
     // The smallest size twice: the first time warms up.
     for (const size of [sizes[0], ...sizes]) {
       const calls = Object.fromEntries(names.map((name) => [name, prepare(implementations[name], size, keys)]))
-      const run = (name, count) => cost(() => repeat(calls[name], count, 1))
+      const run = (name, count) => ownCost(() => repeat(calls[name], count, 1))
       const { results } = await compare({ names, run, batch: 1, rounds: ROUNDS, milliseconds: MILLISECONDS })
       points.push({ size, ...Object.fromEntries(names.map((name) => [name, results[name].cpu.median])) })
     }
@@ -113,15 +114,6 @@ function remarks(name, points, unused) {
     if (!unused && cost > input * TOLERANCE) found.push(`${name} grows faster than its input from ${smaller.size} to ${larger.size}: ${cost.toFixed(1)} times for ${input.toFixed(1)}`)
   }
   return found
-}
-
-async function cost(work) {
-  const cpu = process.cpuUsage()
-  const start = performance.now()
-  await work()
-  const wall = (performance.now() - start) * 1000
-  const { user, system } = process.cpuUsage(cpu)
-  return { wall, cpu: user + system }
 }
 
 export const growthLines = ({ title, input, points, remarks }) => [

@@ -5,6 +5,7 @@ import process from 'node:process'
 import { casesNamed, namesFor, prepared } from './call.mjs'
 import { entries } from './entries.mjs'
 import { makeKeys } from './fixtures.mjs'
+import { ownCost } from './processes.mjs'
 import { MODES, compare, repeat } from './rounds.mjs'
 import * as table from './table.mjs'
 
@@ -55,18 +56,9 @@ for (const chosen of casesNamed(words(options.cases))) {
   for (const name of names) calls[name] = await prepared(chosen, implementations[name], keys)
   for (const [mode, batch] of Object.entries(MODES)) {
     if (options.mode && mode !== options.mode) continue
-    const run = (name, count) => cost(() => repeat(calls[name], count, batch))
+    const run = (name, count) => ownCost(() => repeat(calls[name], count, batch))
     const measured = await compare({ names, run, batch, rounds: Number(options.rounds), milliseconds: Number(options.milliseconds) })
     const result = { name: chosen.name, mode, ...measured }
     say(options.json ? JSON.stringify(result) : table.lines(result))
   }
-}
-
-async function cost(work) {
-  const cpu = process.cpuUsage()
-  const start = performance.now()
-  await work()
-  const wall = (performance.now() - start) * 1000
-  const { user, system } = process.cpuUsage(cpu)
-  return { wall, cpu: user + system }
 }

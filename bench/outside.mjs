@@ -2,14 +2,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { bundleForWorkerd, chromiumOptions, startWorkerd } from '../tests/support/runtimes.mjs'
 import * as staticServer from '../tests/support/static-server.mjs'
 import { casesNamed, namesFor } from './call.mjs'
 import { entries, root } from './entries.mjs'
-import { cpuTimeOf } from './processes.mjs'
+import { costOf } from './processes.mjs'
 import { MODES, compare } from './rounds.mjs'
+
+const STARTING = 2000
 
 export const COMPATIBILITY_DATE = '2026-10-01'
 
@@ -25,7 +28,7 @@ export async function measureFromOutside(runtime, { cases, rounds, milliseconds 
     for (const chosen of casesNamed(cases)) {
       const names = namesFor(chosen, Object.keys(files))
       for (const [mode, batch] of Object.entries(MODES)) {
-        const run = (name, calls) => cost(pid, () => perform({ case: chosen.name, name, calls, batch }))
+        const run = (name, calls) => costOf(pid, () => perform({ case: chosen.name, name, calls, batch }))
         tell({ name: chosen.name, mode, ...(await compare({ names, run, batch, rounds, milliseconds })) })
       }
     }
@@ -40,14 +43,6 @@ export async function withCleanup(work) {
   } finally {
     for (const step of steps) await step()
   }
-}
-
-async function cost(pid, work) {
-  const cpu = cpuTimeOf(pid)
-  const start = performance.now()
-  await work()
-  const wall = (performance.now() - start) * 1000
-  return { wall, cpu: cpuTimeOf(pid) - cpu }
 }
 
 const source = (files, performer) => `
@@ -104,5 +99,6 @@ async function chromiumPerformer(cleanup, files) {
   const page = await browser.newPage()
   await page.goto(`${server.origin}/`, { waitUntil: 'load' })
   await page.waitForFunction(() => globalThis.perform)
+  await setTimeout(STARTING) // the browser's other processes are still busy, and are measured with it
   return { pid: program.process().pid, perform: (job) => page.evaluate((job) => globalThis.perform(job), job) }
 }

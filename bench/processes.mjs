@@ -1,5 +1,25 @@
-// What processes cost, seen from outside.
+// What this process costs, and what others cost, seen from outside. Microseconds.
 import { readFileSync, readdirSync } from 'node:fs'
+import process from 'node:process'
+
+/** Wall and CPU time of some work in this process, all threads. */
+export async function ownCost(work) {
+  const cpu = process.cpuUsage()
+  const start = performance.now()
+  await work()
+  const wall = (performance.now() - start) * 1000
+  const { user, system } = process.cpuUsage(cpu)
+  return { wall, cpu: user + system }
+}
+
+/** The same of some work that another process and its descendants do. */
+export async function costOf(pid, work) {
+  const cpu = cpuTimeOf(pid)
+  const start = performance.now()
+  await work()
+  const wall = (performance.now() - start) * 1000
+  return { wall, cpu: cpuTimeOf(pid) - cpu }
+}
 
 /** CPU time of a process and its descendants, all threads, in microseconds; NaN where there is no /proc. */
 export function cpuTimeOf(pid) {

@@ -50,7 +50,7 @@ async function callsPerRound(names, run, batch, milliseconds) {
       slowest = Math.max(slowest, Number.isNaN(cpu) ? wall : cpu)
     }
     spent += slowest
-    if (spent >= WARM_UP) return Math.max(batch, Math.round((calls * milliseconds * 1000) / slowest / batch) * batch)
+    if (spent >= WARM_UP && slowest >= milliseconds * 500) return Math.max(batch, Math.round((calls * milliseconds * 1000) / slowest / batch) * batch)
     if (slowest < milliseconds * 500) calls *= 2
   }
 }
