@@ -1,8 +1,4 @@
 //! The Rust face on wasm32: fetch, WebCrypto and the host's clock behind the client's traits.
-//!
-//! With `RUSTFLAGS=--cfg=oauth4wasm_issuer` and `OAUTH4WASM_ISSUER` set, one more test pushes to that server, as the public
-//! client `OAUTH4WASM_CLIENT` (else `demo-none`); it must allow plain http's loopback and demand nothing but PKCE and, if
-//! it likes, DPoP with a nonce.
 #![cfg(all(target_arch = "wasm32", feature = "rust-web"))]
 #![allow(
     clippy::unwrap_used,
@@ -252,21 +248,4 @@ async fn the_user_agent_is_named_outside_of_browsers() {
     let navigator = Function::new_no_args("return globalThis.navigator?.userAgent ?? ''").call0(&JsValue::UNDEFINED);
     let is_browser = navigator.unwrap().as_string().unwrap().starts_with("Mozilla/5.0 ");
     assert_eq!(asked()[0]["headers"]["user-agent"].is_null(), is_browser);
-}
-
-#[cfg(oauth4wasm_issuer)]
-#[wasm_bindgen_test]
-async fn a_real_server_takes_the_request() {
-    let issuer = env!("OAUTH4WASM_ISSUER");
-    let client_id = option_env!("OAUTH4WASM_CLIENT").unwrap_or("demo-none");
-    let key = CryptoKeySigner::generate(Es256).await.unwrap();
-    let dpop = DPoP::new(&key);
-    let options = Options { transport: Scheme::InsecureAllowed, ..Options::default() };
-    let fetch = Fetch::default();
-    let server = discover(&fetch, &issuer.parse().unwrap(), Oidc, options.clone()).await.unwrap();
-    let (client, authentication) = (Client::new(client_id).unwrap(), Authentication::none());
-    let authorization = PushedAuthorization::new(&server, &client, &authentication, parameters());
-    let pushed = authorization.with_dpop(&dpop).with_options(options).send(&fetch, &SystemClock).await.unwrap();
-    assert!(pushed.request_uri.starts_with("urn:"), "{pushed:?}");
-    assert!(pushed.clock_difference.unwrap_or_default().abs() < 5, "{pushed:?}");
 }

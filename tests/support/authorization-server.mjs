@@ -28,6 +28,7 @@ export const CLIENTS = {
  * @param {object} [options]
  * @param {number} [options.port] 0 takes any free one
  * @param {string[]} [options.origins] origins of pages that may call the server (CORS)
+ * @param {boolean} [options.anyOrigin] any page may
  * @param {Record<string, object>} [options.clients] further clients: jwks, dpop_bound_access_tokens, …
  * @param {object} [options.features] further oidc-provider features: dPoP, requestObjects, mTLS, …
  * @param {object} [options.algorithms] enabledJWA of oidc-provider, where it shall accept more than it does by itself
@@ -36,7 +37,7 @@ export const CLIENTS = {
  *   named in mtls_endpoint_aliases; with `ca` the handshake fails unless the certificate is of that authority
  * @param {boolean} [options.record] keeps every POST in `exchanges`
  */
-export async function start({ port = 0, origins = [], clients = {}, features = {}, algorithms = {}, tls, mtls, record = false } = {}) {
+export async function start({ port = 0, origins = [], anyOrigin = false, clients = {}, features = {}, algorithms = {}, tls, mtls, record = false } = {}) {
   const server = tls ? createTlsServer(tls) : createServer()
   const issuer = await listen(server, port)
   const servers = [server]
@@ -58,7 +59,7 @@ export async function start({ port = 0, origins = [], clients = {}, features = {
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       ...features,
     },
-    clientBasedCORS: (_context, origin) => allowed.has(origin),
+    clientBasedCORS: (_context, origin) => anyOrigin || allowed.has(origin),
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     discovery,
     enabledJWA: algorithms,

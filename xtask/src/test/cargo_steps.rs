@@ -13,21 +13,25 @@ use crate::{process, setup::WasmCompiler};
 
 /// A cold build on a small machine.
 const LIMIT: Duration = Duration::from_secs(30 * 60);
-/// Crates that only the JavaScript face may depend on.
-const WEB_CRATES: [&str; 3] = ["js-sys", "wasm-bindgen", "web-sys"];
+/// Crates that only what is compiled for wasm32 may depend on.
+const WEB_CRATES: [&str; 6] =
+    ["js-sys", "lol_alloc", "serde-wasm-bindgen", "wasm-bindgen", "wasm-bindgen-futures", "web-sys"];
+/// Everything for Rust on wasm32.
+const WASM_TARGETS: [&str; 7] = ["--lib", "--test", "web", "--test", "rust_web", "--test", "rust_web_server"];
+/// Linted without a server.
+const NO_ISSUER: &str = "http://127.0.0.1:9";
 
 pub(crate) fn steps() -> Vec<Step> {
     let no_std = ["--package", "oauth4wasm", "--no-default-features"];
     let web = [&no_std[..], &["--features", "web", "--all-targets"]].concat();
-    let rust_web =
-        [&no_std[..], &["--features", "web,rust-web", "--lib", "--test", "web", "--test", "rust_web"]].concat();
+    let rust_web = [&no_std[..], &["--features", "web,rust-web"], &WASM_TARGETS[..]].concat();
     let npm = [&no_std[..], &["--lib", "--features", "npm,test-trap"]].concat();
     vec![
         Step::check("format", |gate| cargo(gate, &["fmt", "--all", "--check"])).quick(),
         Step::check("clippy native", |gate| clippy(native(gate, "clippy"), &["--workspace", "--all-targets"])).quick(),
         Step::check("clippy native no_std", move |gate| clippy(native(gate, "clippy"), &no_std)).quick(),
         Step::check("clippy wasm web", move |gate| clippy(wasm(gate, "clippy")?, &web)).needs(&[Need::Tools]).quick(),
-        Step::check("clippy wasm rust", move |gate| clippy(wasm(gate, "clippy")?, &rust_web))
+        Step::check("clippy wasm rust", move |gate| clippy(with_no_issuer(wasm(gate, "clippy")?), &rust_web))
             .needs(&[Need::Tools])
             .quick(),
         Step::check("clippy wasm npm", move |gate| clippy(wasm(gate, "clippy")?, &npm)).needs(&[Need::Tools]).quick(),
@@ -35,6 +39,7 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::new("native tests", |gate| cargo_test(native(gate, "test").args(["--package", "oauth4wasm"]))).quick(),
         Step::new("xtask tests", |gate| cargo_test(native(gate, "test").args(["--package", "xtask"]))).quick(),
         Step::check("native dependencies", native_dependencies),
+        Step::check("native example", build_native_example).provides(Need::NativeExample),
     ]
 }
 
@@ -68,6 +73,19 @@ fn documentation(gate: &mut Gate) -> Result<()> {
 pub(crate) fn cargo_test(cargo: &mut Command) -> Result<Counts> {
     let finished = supervised::show_and_keep(cargo, LIMIT)?;
     Ok(Counts::from_cargo_test(&finished.stdout)?.judged(finished.success()))
+}
+
+/// `tests/rust_web_server.rs` does not compile without an issuer.
+fn with_no_issuer(mut cargo: Command) -> Command {
+    cargo.env("OAUTH4WASM_ISSUER", NO_ISSUER);
+    cargo
+}
+
+fn build_native_example(gate: &mut Gate) -> Result<()> {
+    let program = gate.workspace.cargo_target().join("debug/examples/native");
+    cargo(gate, &["build", "--package", "oauth4wasm", "--example", "native"])?;
+    gate.set_native_example(program);
+    Ok(())
 }
 
 fn native_dependencies(gate: &mut Gate) -> Result<()> {

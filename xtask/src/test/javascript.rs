@@ -17,25 +17,27 @@ use crate::{demo, process, workspace::Workspace};
 
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
-/// Folders below `tests/` that must have tests, with what they need beside the package. Others are found.
-const FOLDERS: [(&str, &[Need]); 7] = [
-    ("differential", &[]),
-    ("types", &[]),
-    ("memory", &[]),
-    ("bench", &[]),
-    ("runtimes", &[Need::Browser]),
-    ("traps", &[Need::Browser, Need::TrapPackage]),
-    ("e2e", &[Need::Browser, Need::Judges]),
+/// Folders below `tests/` that must have tests, with what they need beside Node. Others are found.
+const FOLDERS: [(&str, &[Need]); 8] = [
+    ("native", &[Need::NativeExample]),
+    ("differential", &[Need::Package]),
+    ("types", &[Need::Package]),
+    ("memory", &[Need::Package]),
+    ("bench", &[Need::Package]),
+    ("runtimes", &[Need::Package, Need::Browser]),
+    ("traps", &[Need::Package, Need::Browser, Need::TrapPackage]),
+    ("e2e", &[Need::Package, Need::Browser, Need::Judges]),
 ];
+const NEEDS_OF_OTHERS: &[Need] = &[Need::Package, Need::Browser, Need::TrapPackage];
 const TEST_FILE_ENDS_WITH: &str = ".test.mjs";
 
 pub(crate) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
     let listed = FOLDERS.map(|(folder, needs)| (folder.to_owned(), needs));
     let others = unlisted_folders(&workspace.path("tests"))?;
-    let others = others.into_iter().map(|folder| (folder, &[Need::Browser, Need::TrapPackage][..]));
+    let others = others.into_iter().map(|folder| (folder, NEEDS_OF_OTHERS));
     let folders = listed.into_iter().chain(others).map(|(folder, needs)| {
         let name = format!("tests/{folder}");
-        Step::new(&name.clone(), move |gate| node_test(gate, &name)).needs(&[Need::Tools, Need::Package]).needs(needs)
+        Step::new(&name.clone(), move |gate| node_test(gate, &name)).needs(&[Need::Tools]).needs(needs)
     });
     let demo = Step::check("demo", run_demo_once).needs(&[Need::Tools, Need::Package]);
     Ok(folders.chain([demo]).collect())
@@ -57,6 +59,9 @@ fn node_test(gate: &mut Gate, folder: &str) -> Result<Counts> {
         .args(files);
     if let Ok(browser) = gate.browser() {
         node.env("CHROMIUM", &browser.chromium);
+    }
+    if let Ok(program) = gate.native_example() {
+        node.env("OAUTH4WASM_NATIVE_EXAMPLE", program);
     }
     let finished = supervised::show(&mut node, LIMIT_PER_FOLDER)?;
     let tap = fs::read_to_string(&report).with_context(|| format!("cannot read {}", report.display()))?;

@@ -1,6 +1,9 @@
 //! What a step is, and which steps a choice of steps needs.
 
-use std::{fmt, path::PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 
@@ -23,6 +26,8 @@ pub(crate) enum Need {
     Package,
     /// The packed package that can trap.
     TrapPackage,
+    /// The program of `examples/native.rs`.
+    NativeExample,
 }
 
 type Run = Box<dyn FnOnce(&mut Gate) -> Result<Counts>>;
@@ -90,11 +95,12 @@ pub(crate) struct Gate {
     pub(crate) workspace: Workspace,
     compiler: Option<WasmCompiler>,
     browser: Option<Browser>,
+    native_example: Option<PathBuf>,
 }
 
 impl Gate {
     pub(crate) fn new(workspace: Workspace) -> Self {
-        Self { workspace, compiler: None, browser: None }
+        Self { workspace, compiler: None, browser: None, native_example: None }
     }
 
     pub(crate) fn set_up(&mut self) -> Result<Counts> {
@@ -115,6 +121,15 @@ impl Gate {
     /// The browser; a step that asks for it needs [`Need::Browser`].
     pub(crate) fn browser(&self) -> Result<&Browser> {
         self.browser.as_ref().context("there is no browser")
+    }
+
+    pub(crate) fn set_native_example(&mut self, program: PathBuf) {
+        self.native_example = Some(program);
+    }
+
+    /// The native example; a step that asks for it needs [`Need::NativeExample`].
+    pub(crate) fn native_example(&self) -> Result<&Path> {
+        self.native_example.as_deref().context("there is no native example")
     }
 
     /// Where steps keep reports.

@@ -1,4 +1,5 @@
-//! `tests/web.rs`, the tests that run inside wasm: on Node and in Chromium.
+//! The tests that run inside wasm, on Node and in Chromium: `tests/web.rs`, `tests/rust_web.rs` and, with an authorization
+//! server beside it, `tests/rust_web_server.rs`.
 //!
 //! cargo runs their binary with wasm-bindgen's test runner, which is this very program under a hidden command.
 
@@ -10,19 +11,31 @@ use wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args;
 
 use super::{
     cargo_steps::cargo_test,
-    counts::Counts,
     step::{Gate, Need, Step},
 };
-use crate::setup::WasmCompiler;
+use crate::{process, setup::WasmCompiler};
 
 /// The hidden command: `xtask wasm-bindgen-test-runner <module> <arguments>`.
 pub(crate) const RUNNER_COMMAND: &str = "wasm-bindgen-test-runner";
 const SECONDS_FOR_ALL_TESTS_IN_THE_BROWSER: &str = "120";
+const TESTS: [&str; 4] = ["--test", "web", "--test", "rust_web"];
+const TESTS_WITH_SERVER: [&str; 2] = ["--test", "rust_web_server"];
+/// Runs a command with an authorization server beside it.
+const SERVER: &str = "tests/native/wasm-server.mjs";
 
 pub(crate) fn steps() -> Vec<Step> {
     vec![
-        Step::new("wasm tests on Node", on_node).needs(&[Need::Tools]),
-        Step::new("wasm tests in Chromium", in_chromium).needs(&[Need::Tools, Need::Browser]),
+        Step::new("wasm tests on Node", |gate| cargo_test(&mut on_node(gate, &TESTS)?)).needs(&[Need::Tools]),
+        Step::new("wasm tests in Chromium", |gate| cargo_test(&mut in_chromium(gate, &TESTS)?))
+            .needs(&[Need::Tools, Need::Browser]),
+        Step::new("Rust on wasm with a server, Node", |gate| {
+            cargo_test(&mut with_server(gate, &on_node(gate, &TESTS_WITH_SERVER)?))
+        })
+        .needs(&[Need::Tools]),
+        Step::new("Rust on wasm with a server, Chromium", |gate| {
+            cargo_test(&mut with_server(gate, &in_chromium(gate, &TESTS_WITH_SERVER)?))
+        })
+        .needs(&[Need::Tools, Need::Browser]),
     ]
 }
 
@@ -31,27 +44,36 @@ pub(crate) fn run_wasm_tests(arguments: impl Iterator<Item = OsString>) -> Resul
     run_cli_with_args(arguments)
 }
 
-fn on_node(gate: &mut Gate) -> Result<Counts> {
-    cargo_test(&mut wasm_test(gate)?)
-}
-
-fn in_chromium(gate: &mut Gate) -> Result<Counts> {
-    let mut cargo = wasm_test(gate)?;
+fn in_chromium(gate: &Gate, tests: &[&str]) -> Result<Command> {
+    let mut cargo = on_node(gate, tests)?;
     cargo
         .env("WASM_BINDGEN_USE_BROWSER", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", SECONDS_FOR_ALL_TESTS_IN_THE_BROWSER)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_json(gate)?)
         .env("CHROMEDRIVER", &gate.browser()?.driver);
-    cargo_test(&mut cargo)
+    Ok(cargo)
 }
 
-fn wasm_test(gate: &Gate) -> Result<Command> {
+/// The same command, run by [`SERVER`].
+fn with_server(gate: &Gate, cargo: &Command) -> Command {
+    let mut node = process::command("node");
+    node.current_dir(gate.workspace.root()).arg(SERVER).arg(cargo.get_program()).args(cargo.get_args());
+    for (name, value) in cargo.get_envs() {
+        match value {
+            Some(value) => node.env(name, value),
+            None => node.env_remove(name),
+        };
+    }
+    node
+}
+
+fn on_node(gate: &Gate, tests: &[&str]) -> Result<Command> {
     let this_program = env::current_exe().context("where is this program?")?;
     let runner = json!([this_program, RUNNER_COMMAND]);
     let mut cargo = gate.compiler()?.cargo(&gate.workspace, "test");
     cargo
         .args(["--package", "oauth4wasm", "--no-default-features", "--features", "web,rust-web"])
-        .args(["--test", "web", "--test", "rust_web"])
+        .args(tests)
         .arg("--config")
         .arg(format!("target.{}.runner={runner}", WasmCompiler::TARGET));
     Ok(cargo)
