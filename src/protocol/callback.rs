@@ -7,9 +7,15 @@ use super::argument::{self, Source};
 use super::error::{Blame, Error};
 use super::value::Value;
 
+#[cfg(feature = "std")]
+mod native;
+
+#[cfg(feature = "std")]
+pub use self::native::AuthorizationResponse;
+
 /// The parameters of a callback.
 ///
-/// In JavaScript this is the host's own `URLSearchParams`.
+/// In JavaScript this is the host's own `URLSearchParams`, in Rust [`Parameters`](super::message::Parameters).
 pub trait Query {
     /// What a rule fails with.
     type Error;

@@ -7,6 +7,7 @@
     reason = "a panic is how a test fails"
 )]
 
+mod callback;
 mod challenge;
 mod client_auth;
 mod discovery;

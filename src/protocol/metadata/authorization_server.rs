@@ -91,11 +91,15 @@ impl AuthorizationServer {
     }
 
     pub(crate) fn resolve(&self, endpoint: Endpoint, prefer_alias: bool, transport: Transport) -> Result<Url, Error> {
-        let value = endpoint_value(&Json::Value(&self.0), endpoint.name, prefer_alias)?;
+        let value = endpoint_value(&self.as_json(), endpoint.name, prefer_alias)?;
         let url = value.as_str().and_then(|text| Url::parse(text).ok());
         let url = url.ok_or_else(|| unusable_endpoint(&value, endpoint.name, prefer_alias))?;
         transport.check(url.as_str())?;
         Ok(url)
+    }
+
+    pub(crate) fn as_json(&self) -> Json<'_> {
+        Json::Value(&self.0)
     }
 
     fn text(&self, name: &'static str) -> Option<&str> {
