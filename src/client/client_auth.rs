@@ -3,8 +3,8 @@ use core::fmt;
 use super::clock::Clock;
 use super::error::Error;
 use super::signer::{NoSigner, Signer};
-use crate::protocol::client_assertion::{ClientAssertion, signing_input};
-use crate::protocol::client_auth::ClientAuthentication;
+use crate::protocol::client_assertion::{ClientAssertion, signed_with_secret, signing_input};
+use crate::protocol::client_auth::{ClientAuthentication, ClientSecret};
 use crate::protocol::error;
 use crate::protocol::metadata::{AuthorizationServer, Client};
 use crate::protocol::pkce::random_identifier;
@@ -16,6 +16,9 @@ use crate::protocol::time::Time;
 pub enum Authentication<S = NoSigner> {
     /// A method that sends the same with every request: `none`, `client_secret_basic`, `client_secret_post`.
     Constant(ClientAuthentication),
+    /// `client_secret_jwt`: an assertion for each request, with the secret as the key (RFC 7523 §2.2, OpenID Connect Core
+    /// 1.0 §9). The secret itself is never sent.
+    ClientSecretJwt(ClientSecret),
     /// `private_key_jwt`: an assertion that the key signs for each request (RFC 7523 §2.2, OpenID Connect Core 1.0 §9).
     PrivateKeyJwt(S),
 }
@@ -42,6 +45,14 @@ impl Authentication {
     pub fn client_secret_post(secret: &str) -> Result<Self, error::Error> {
         ClientAuthentication::client_secret_post(secret).map(Self::Constant)
     }
+
+    /// Yields the method `client_secret_jwt`, with HS256.
+    ///
+    /// # Errors
+    /// As [`ClientSecret::new`].
+    pub fn client_secret_jwt(secret: &str) -> Result<Self, error::Error> {
+        ClientSecret::new(secret).map(Self::ClientSecretJwt)
+    }
 }
 
 impl<S: Signer> Authentication<S> {
@@ -54,7 +65,7 @@ impl<S: Signer> Authentication<S> {
     /// Yields what goes with one request, and with no other.
     ///
     /// # Errors
-    /// [`Error::Signer`], [`Error::Entropy`].
+    /// [`Error::Signer`], [`Error::Entropy`]; of [`Error::Protocol`] none with a secret that there is.
     pub async fn for_one_request(
         &self,
         server: &AuthorizationServer,
@@ -63,6 +74,11 @@ impl<S: Signer> Authentication<S> {
     ) -> Result<ClientAuthentication, Error> {
         let signer = match self {
             Self::Constant(method) => return Ok(method.clone()),
+            Self::ClientSecretJwt(secret) => {
+                let time = Time::since_1970(clock.seconds());
+                let assertion = signed_with_secret(server, client, secret, &random_identifier()?, time)?;
+                return Ok(ClientAuthentication::ClientAssertion(assertion));
+            }
             Self::PrivateKeyJwt(signer) => signer,
         };
         let time = Time::since_1970(clock.seconds());
@@ -83,6 +99,7 @@ impl<S> fmt::Debug for Authentication<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Constant(method) => method.fmt(formatter),
+            Self::ClientSecretJwt(_) => formatter.write_str("ClientSecretJwt([redacted])"),
             Self::PrivateKeyJwt(_) => formatter.write_str("PrivateKeyJwt([redacted])"),
         }
     }

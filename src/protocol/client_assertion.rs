@@ -9,7 +9,7 @@ use super::value::Value;
 mod native;
 
 #[cfg(feature = "std")]
-pub use self::native::{ClientAssertion, signing_input};
+pub use self::native::{ClientAssertion, signed_with_secret, signing_input};
 
 /// The value of `client_assertion_type` (RFC 7523 §2.2).
 pub const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -5,6 +5,12 @@ use alloc::string::String;
 use super::base64;
 use super::error::{Error, Problem};
 
+#[cfg(feature = "std")]
+mod native;
+
+#[cfg(feature = "std")]
+pub use self::native::hs256;
+
 /// A JWS algorithm that a client may sign with. No `none`, no RSA with SHA-1, no secp256k1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -13,6 +13,7 @@ mod client_auth;
 mod discovery;
 mod error;
 mod json;
+mod jws;
 mod message;
 mod metadata;
 mod par;

@@ -35,7 +35,7 @@ pub enum ClientAuthentication {
     ClientSecretBasic(ClientSecret),
     /// `client_secret_post`: identifier and secret in the body (RFC 6749 §2.3.1).
     ClientSecretPost(ClientSecret),
-    /// `private_key_jwt`: an assertion that was signed for this one request (RFC 7523 §2.2).
+    /// `private_key_jwt` and `client_secret_jwt`: an assertion that was signed for this one request (RFC 7523 §2.2).
     ClientAssertion(ClientAssertion),
 }
 
@@ -95,6 +95,10 @@ impl ClientSecret {
     pub fn new(secret: &str) -> Result<Self, Error> {
         check_secret(&Json::Text(secret))?;
         Ok(Self(secret.into()))
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 }
 
