@@ -1,6 +1,7 @@
 use oauth4wasm::client::{Authentication, DPoP, Error, PushedAuthorization, request_object};
 use oauth4wasm::protocol::message::Parameters;
 use pollster::block_on;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -45,6 +46,27 @@ fn parameters_become_claims() {
             "iss": "client",
         })
     );
+}
+
+/// RFC 9101 §4: the claims of the example, whose own `sub`-less form is ours too.
+#[test]
+fn request_object_of_the_rfc() {
+    let parameters = [
+        ("response_type", "code id_token"),
+        ("redirect_uri", "https://client.example.org/cb"),
+        ("scope", "openid"),
+        ("state", "af0ifjsldkj"),
+        ("nonce", "n-0S6_WzA2Mj"),
+        ("max_age", "86400"),
+    ];
+    let [header, payload] = issued(Parameters::from(parameters)).unwrap();
+    assert_eq!(header["typ"], "oauth-authz-req+jwt");
+    for (name, value) in &parameters[..5] {
+        assert_eq!(payload[name], *value);
+    }
+    assert_eq!(payload["max_age"], 86400);
+    assert_eq!((&payload["iss"], &payload["client_id"]), (&json!("client"), &json!("client")));
+    assert_eq!(payload.get("sub"), None);
 }
 
 #[test]
@@ -101,4 +123,20 @@ fn a_pushed_request_object_is_alone_and_used_once() {
     assert_eq!(objects[0]["scope"], "openid email");
     assert_eq!(objects[0]["scope"], objects[1]["scope"]);
     assert_ne!(objects[0]["jti"], objects[1]["jti"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Whatever the text, it arrives as it is; of several values the last.
+    #[test]
+    fn texts_round_trip(pairs in prop::collection::vec(("p_.{0,6}", any::<String>()), 0..6)) {
+        let payload = issued(pairs.iter().cloned().collect()).unwrap()[1].clone();
+        for (name, _) in &pairs {
+            let last = pairs.iter().rfind(|(known, _)| known == name).map(|(_, value)| value.as_str());
+            prop_assert_eq!(payload[name].as_str(), last);
+        }
+        let own = ["aud", "client_id", "exp", "iat", "iss", "jti", "nbf"];
+        prop_assert!(payload.as_object().unwrap().keys().all(|name| own.contains(&name.as_str()) || name.starts_with("p_")));
+    }
 }

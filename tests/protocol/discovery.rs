@@ -5,6 +5,7 @@ use oauth4wasm::protocol::error::{Error, Problem};
 use oauth4wasm::protocol::json::Json;
 use oauth4wasm::protocol::message::{HeaderMap, Options, Response};
 use oauth4wasm::protocol::metadata::{AuthorizationServer, Endpoint, Transport};
+use proptest::prelude::*;
 use serde_json::json;
 use url::Url;
 
@@ -170,4 +171,34 @@ fn bodies() {
         );
     }
     document("https://a", &response(200, &[("content-type", "text/html")], r#"{"issuer": "https://a"}"#)).unwrap();
+}
+
+proptest! {
+    /// The document is asked of the issuer's own origin, and its query stays.
+    #[test]
+    fn the_document_is_the_issuers(path in "(/[!-~]{0,8}){0,4}", query in prop::option::of("[!-~]{0,8}")) {
+        let mut issuer = url("https://as.example:8443");
+        issuer.set_path(&path);
+        issuer.set_query(query.as_deref());
+        for (algorithm, document) in
+            [(Algorithm::Oidc, "/.well-known/openid-configuration"), (Algorithm::Oauth2, "/.well-known/oauth-authorization-server")]
+        {
+            let asked = request(&issuer, algorithm, Options::default()).unwrap().url;
+            prop_assert_eq!((asked.origin(), asked.query()), (issuer.origin(), issuer.query()));
+            prop_assert_eq!(asked.path().matches(document).count(), 1 + issuer.path().matches(document).count());
+        }
+    }
+
+    /// What was accepted is accepted again, and survives its own JSON.
+    #[test]
+    fn metadata_round_trips(members in prop::collection::vec(("[a-z_]{1,12}", any::<String>()), 0..6)) {
+        let mut body = json!({});
+        for (name, value) in members {
+            body[name] = value.into();
+        }
+        body["issuer"] = "https://as.example".into();
+        let server = document("https://as.example", &json_response(200, body.to_string())).unwrap();
+        let written = serde_json::to_string(&server).unwrap();
+        prop_assert_eq!(document("https://as.example", &json_response(200, written)).unwrap(), server);
+    }
 }

@@ -13,6 +13,7 @@ mod client_auth;
 mod discovery;
 mod error;
 mod json;
+mod jwk;
 mod jws;
 mod message;
 mod metadata;

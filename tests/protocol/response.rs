@@ -3,12 +3,14 @@
 use oauth4wasm::protocol::error::Error;
 use oauth4wasm::protocol::json::Json;
 use oauth4wasm::protocol::metadata::Endpoint;
+use oauth4wasm::protocol::par::PushedAuthorizationResponse;
 use oauth4wasm::protocol::response::{
     Head, Verdict, check_json, check_object, check_status, check_unread, judge, media_type, oauth_error,
 };
+use proptest::prelude::*;
 use serde_json::json;
 
-use crate::support::{code, response};
+use crate::support::{code, json_response, response};
 
 const ENDPOINT: Endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
 
@@ -145,5 +147,27 @@ fn objects() {
     assert_eq!(check_object(&Json::Value(&json!({}))), Ok(()));
     for other in [json!([]), json!(null), json!("x"), json!(1), json!(true)] {
         assert_eq!(check_object(&Json::Value(&other)), Err(Error::BodyNotObject), "{other}");
+    }
+}
+
+proptest! {
+    /// A server may send back what it was given: the text of an error repeats nothing of a body.
+    #[test]
+    fn no_error_text_repeats_the_body(status in 200_u16..600, text in "[a-z]{0,6}", name in "[a-z_]{1,10}") {
+        let secret = format!("{text}-hunter2");
+        for body in [
+            secret.clone(),
+            json!({ "error": secret, "error_description": secret }).to_string(),
+            json!({ "error": "invalid_request", "error_description": secret, "request_uri": secret }).to_string(),
+            json!({ name: secret }).to_string(),
+            json!([secret]).to_string(),
+        ] {
+            let response = json_response(status, body);
+            if let Err(error) = PushedAuthorizationResponse::from_response(&response) {
+                prop_assert!(!error.to_string().contains("hunter2"), "{}", error);
+            }
+            let shown = format!("{response:?}");
+            prop_assert!(!shown.contains("hunter2"), "{}", shown);
+        }
     }
 }
