@@ -38,6 +38,9 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::check("documentation", documentation),
         Step::new("native tests", |gate| cargo_test(native(gate, "test").args(["--package", "oauth4wasm"]))).quick(),
         Step::new("xtask tests", |gate| cargo_test(native(gate, "test").args(["--package", "xtask"]))).quick(),
+        Step::new("fuzz targets, replayed", |gate| {
+            cargo_test(native(gate, "test").args(["--package", "fuzz-targets"]))
+        }),
         Step::check("native dependencies", native_dependencies),
         Step::check("native example", build_native_example).provides(Need::NativeExample),
     ]
