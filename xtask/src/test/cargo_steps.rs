@@ -41,6 +41,8 @@ pub(crate) fn steps() -> Vec<Step> {
         Step::new("fuzz targets, replayed", |gate| {
             cargo_test(native(gate, "test").args(["--package", "fuzz-targets"]))
         }),
+        Step::new("foreign vectors, Rust", |gate| cargo_test(native(gate, "test").args(["--package", "vectors"])))
+            .needs(&[Need::Tools]),
         Step::check("native dependencies", native_dependencies),
         Step::check("native example", build_native_example).provides(Need::NativeExample),
     ]

@@ -1,0 +1,2 @@
+//! Nothing but tests: see `wycheproof.rs` and `json_test_suite.rs`.
+#![forbid(unsafe_code)]
