@@ -19,7 +19,7 @@ pub fn request_object(data: &[u8]) {
     let parameters: Parameters = pairs.iter().cloned().collect();
     let key = (Algorithm::Es256, Some("key-1"));
     let time = Time::since_1970(NOW);
-    let Ok(input) = signing_input(&server(), &client(), parameters, key, "an-id", &time) else { return };
+    let Ok(input) = signing_input(&server(), &client(), parameters, key, "an-id", time) else { return };
     let (header, payload) = input.split_once('.').unwrap();
     let json = |text: &str| serde_json::from_slice::<Value>(&Base64UrlUnpadded::decode_vec(text).unwrap()).unwrap();
     assert_eq!(json(header), json!({ "alg": "ES256", "typ": "oauth-authz-req+jwt", "kid": "key-1" }));

@@ -2,10 +2,13 @@
 
 mod apt;
 mod browser;
+mod cargo_deny;
 mod debian_compiler;
 mod judges;
 mod node;
 mod wasm_compiler;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -22,6 +25,11 @@ pub(crate) fn for_building(workspace: &Workspace) -> Result<WasmCompiler> {
 /// What the end-to-end tests need beside.
 pub(crate) fn for_end_to_end_tests() -> Result<()> {
     judges::ready()
+}
+
+/// The program that judges dependencies.
+pub(crate) fn for_judging_dependencies(workspace: &Workspace) -> Result<PathBuf> {
+    cargo_deny::ready(workspace)
 }
 
 /// What tests in a browser need beside.

@@ -2,7 +2,7 @@
 
 use std::{process::Command, time::Duration};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::{
     counts::Counts,
@@ -13,9 +13,6 @@ use crate::{process, setup::WasmCompiler};
 
 /// A cold build on a small machine.
 const LIMIT: Duration = Duration::from_secs(30 * 60);
-/// Crates that only what is compiled for wasm32 may depend on.
-const WEB_CRATES: [&str; 6] =
-    ["js-sys", "lol_alloc", "serde-wasm-bindgen", "wasm-bindgen", "wasm-bindgen-futures", "web-sys"];
 /// Everything for Rust on wasm32.
 const WASM_TARGETS: [&str; 7] = ["--lib", "--test", "web", "--test", "rust_web", "--test", "rust_web_server"];
 /// Linted without a server.
@@ -43,7 +40,6 @@ pub(crate) fn steps() -> Vec<Step> {
         }),
         Step::new("foreign vectors, Rust", |gate| cargo_test(native(gate, "test").args(["--package", "vectors"])))
             .needs(&[Need::Tools]),
-        Step::check("native dependencies", native_dependencies),
         Step::check("native example", build_native_example).provides(Need::NativeExample),
     ]
 }
@@ -91,31 +87,4 @@ fn build_native_example(gate: &mut Gate) -> Result<()> {
     cargo(gate, &["build", "--package", "oauth4wasm", "--example", "native"])?;
     gate.set_native_example(program);
     Ok(())
-}
-
-fn native_dependencies(gate: &mut Gate) -> Result<()> {
-    let mut cargo = native(gate, "tree");
-    cargo.args(["--package", "oauth4wasm", "--edges", "normal", "--prefix", "none", "--format", "{p}"]);
-    process::announce(&cargo);
-    let tree = process::stdout_of(&mut cargo)?;
-    let unwanted: Vec<_> = web_crates(&tree).collect();
-    if !unwanted.is_empty() {
-        bail!("the native crate depends on {}", unwanted.join(", "));
-    }
-    Ok(())
-}
-
-fn web_crates(tree: &str) -> impl Iterator<Item = &str> {
-    tree.lines().filter(|line| line.split(' ').next().is_some_and(|name| WEB_CRATES.contains(&name)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn web_crates_are_found_by_their_whole_name() {
-        let tree = "oauth4wasm v0.1.0 (/work)\njs-sys v0.3.1\nweb-sysinfo v1.0.0\n";
-        assert_eq!(web_crates(tree).collect::<Vec<_>>(), ["js-sys v0.3.1"]);
-    }
 }

@@ -4,6 +4,7 @@
 
 mod cargo_steps;
 mod counts;
+mod dependencies;
 mod javascript;
 mod package_steps;
 mod step;
@@ -77,6 +78,7 @@ fn steps(gate: &Gate) -> Result<Vec<Step>> {
         Step::check("setup judges", |_| setup::for_end_to_end_tests()).provides(Need::Judges),
     ];
     steps.extend(cargo_steps::steps());
+    steps.extend(dependencies::steps());
     steps.extend(wasm_tests::steps());
     steps.extend(package_steps::steps());
     steps.extend(javascript::steps(&gate.workspace)?);
