@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn web_crates_are_found_by_their_whole_name() {
-        let tree = "oauth4wasm v0.1.0 (/work)\njs-sys v0.3.1\nweb-sysinfo v1.0.0\n";
+        let tree = "oauth4wasm v0.1.0 (/project)\njs-sys v0.3.1\nweb-sysinfo v1.0.0\n";
         assert_eq!(web_crates(tree).collect::<Vec<_>>(), ["js-sys v0.3.1"]);
     }
 
