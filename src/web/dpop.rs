@@ -39,7 +39,7 @@ pub(super) fn option(options: &JsValue) -> Result<JsValue, JsValue> {
     }
     let state = host::handle_state(&handle);
     if state.is_undefined() {
-        let problem = Problem::Value("must be a handle made by DPoP()");
+        let problem = Problem::Value("must be a handle made by DPoP() of this copy of oauth4wasm");
         return Err(handle.fail(Error::Argument { subject: "options.DPoP", problem }));
     }
     Ok(state)

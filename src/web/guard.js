@@ -2,7 +2,7 @@
 // in flight rejects, and the next call starts another.
 
 import { glue, snippets } from '#glue'
-import { internalError } from './glue.js'
+import { internalError, unsupportedError } from './glue.js'
 
 let source
 let module
@@ -10,11 +10,26 @@ let live
 
 /** Says where the module comes from. Nothing is compiled before the first call. */
 export function useModule(from) {
+  if (typeof WebAssembly !== 'object') throw unsupportedError('oauth4wasm needs WebAssembly, which this runtime does not have')
   source ??= from
 }
 
+/** Compiling and instantiating, the two steps that a host may refuse. */
+function newInstance(imports) {
+  try {
+    module ??= source()
+    return new WebAssembly.Instance(module, imports)
+  } catch (cause) {
+    throw unsupportedError(
+      `this runtime refuses the WebAssembly module of oauth4wasm, oauth4wasm.wasm: ${cause?.message}. A page with a ` +
+        "Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src; a runtime that compiles nothing while it " +
+        'runs needs the package resolved with its own condition, workerd or edge-light, and the file in its bundle',
+      cause,
+    )
+  }
+}
+
 function instantiate() {
-  module ??= source()
   const bg = glue()
   const instance = { bg, tasks: undefined, calls: new Set(), fault: undefined, reportFault: undefined }
   // A microtask of its own: when the stack is exhausted, the frame that notices can only store.
@@ -37,7 +52,7 @@ function instantiate() {
     instance.reportFault()
     throw internalError(instance.fault.cause)
   }
-  const { exports } = new WebAssembly.Instance(module, { ...snippets, './oauth4wasm_bg.js': bg })
+  const { exports } = newInstance({ ...snippets, './oauth4wasm_bg.js': bg })
   const guardedExports = {}
   for (const name in exports) {
     guardedExports[name] = typeof exports[name] === 'function' ? guarded(exports[name]) : exports[name]

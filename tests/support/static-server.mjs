@@ -18,10 +18,11 @@ const TYPES = {
  * @param {object} options
  * @param {Record<string, string>} options.mounts URL prefix (ends with /) to folder; the longest prefix wins
  * @param {Record<string, () => unknown>} [options.json] URL path to a value made for each request
+ * @param {Record<string, [type: string, text: string]>} [options.texts] URL path to a file that is in no folder
  * @param {() => Record<string, string>} [options.headers] sent with every answer
  * @param {number} [options.port] 0 takes any free one
  */
-export async function start({ mounts, json = {}, headers = () => ({}), port = 0 }) {
+export async function start({ mounts, json = {}, texts = {}, headers = () => ({}), port = 0 }) {
   const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length)
 
   const server = createServer(async (request, response) => {
@@ -33,6 +34,7 @@ export async function start({ mounts, json = {}, headers = () => ({}), port = 0 
       if (request.method !== 'GET' && request.method !== 'HEAD') return reply(405, 'text/plain', 'Only GET.')
       const path = decodeURIComponent(new URL(request.url, 'http://host').pathname)
       if (Object.hasOwn(json, path)) return reply(200, TYPES['.json'], JSON.stringify(json[path]()))
+      if (Object.hasOwn(texts, path)) return reply(200, ...texts[path])
       const file = fileFor(path)
       const type = file && TYPES[extname(file)]
       if (!type) return reply(404, 'text/plain', 'Not found.')
