@@ -18,6 +18,13 @@ export const deno = () => native('@deno', 'deno')
 export const bun = () => native('@oven', 'bin/bun')
 export const workerd = () => native('@cloudflare', 'bin/workerd')
 
+/** The oldest Node that the package promises to run on, and the newest there is. @param {'oldest' | 'newest'} which */
+export function otherNode(which) {
+  const file = join(modules, `node-${which}/bin/node`)
+  if (!existsSync(file)) throw new Error(`no ${file}: run npm ci (on Linux, x64)`)
+  return file
+}
+
 function native(scope, file) {
   const folder = join(modules, scope)
   const found = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name, file)).find(existsSync) : undefined
