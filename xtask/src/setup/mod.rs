@@ -15,13 +15,23 @@ use crate::workspace::Workspace;
 /// Everything that building, packing and the demo need.
 pub(crate) fn for_building(workspace: &Workspace) -> Result<WasmCompiler> {
     node::check()?;
-    node::install_packages(workspace)?;
+    node::install_packages(workspace.root())?;
     WasmCompiler::ready(workspace)
 }
 
 /// What the end-to-end tests need beside.
 pub(crate) fn for_end_to_end_tests() -> Result<()> {
     judges::ready()
+}
+
+/// The bundlers and test runners, in a project of their own.
+pub(crate) fn for_bundler_tests(workspace: &Workspace) -> Result<()> {
+    node::install_packages(&workspace.path("tests/bundlers"))
+}
+
+/// Next.js, in a project of its own.
+pub(crate) fn for_next_test(workspace: &Workspace) -> Result<()> {
+    node::install_packages(&workspace.path("tests/next"))
 }
 
 /// What tests in a browser need beside.

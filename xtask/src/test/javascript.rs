@@ -18,13 +18,17 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside the package. Others are found.
-const FOLDERS: [(&str, &[Need]); 5] = [
+const FOLDERS: [(&str, &[Need]); 7] = [
     ("differential", &[]),
     ("types", &[]),
     ("runtimes", &[Need::Browser]),
+    ("bundlers", &[Need::Browser, Need::Bundlers]),
+    (NEXT, &[Need::Browser, Need::Next]),
     ("traps", &[Need::Browser, Need::TrapPackage]),
     ("e2e", &[Need::Browser, Need::Judges]),
 ];
+/// Half a minute of CPU: too much for every change.
+const NEXT: &str = "next";
 const TEST_FILE_ENDS_WITH: &str = ".test.mjs";
 
 pub(crate) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
@@ -33,7 +37,9 @@ pub(crate) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
     let others = others.into_iter().map(|folder| (folder, &[Need::Browser, Need::TrapPackage][..]));
     let folders = listed.into_iter().chain(others).map(|(folder, needs)| {
         let name = format!("tests/{folder}");
-        Step::new(&name.clone(), move |gate| node_test(gate, &name)).needs(&[Need::Tools, Need::Package]).needs(needs)
+        let step = Step::new(&name.clone(), move |gate| node_test(gate, &name));
+        let step = step.needs(&[Need::Tools, Need::Package]).needs(needs);
+        if folder == NEXT { step.on_request() } else { step }
     });
     let demo = Step::check("demo", run_demo_once).needs(&[Need::Tools, Need::Package]);
     Ok(folders.chain([demo]).collect())

@@ -19,6 +19,10 @@ pub(crate) enum Need {
     Browser,
     /// What makes certificates and judges the wire.
     Judges,
+    /// Bundlers and test runners.
+    Bundlers,
+    /// Next.js.
+    Next,
     /// The packed package.
     Package,
     /// The packed package that can trap.
@@ -34,12 +38,21 @@ pub(crate) struct Step {
     pub(crate) provides: Option<Need>,
     /// Whether `cargo xtask check` runs it.
     pub(crate) quick: bool,
+    /// Whether it runs only when it is named, or needed by one that is.
+    pub(crate) on_request: bool,
     pub(crate) run: Run,
 }
 
 impl Step {
     pub(crate) fn new(name: &str, run: impl FnOnce(&mut Gate) -> Result<Counts> + 'static) -> Self {
-        Self { name: name.to_owned(), needs: Vec::new(), provides: None, quick: false, run: Box::new(run) }
+        Self {
+            name: name.to_owned(),
+            needs: Vec::new(),
+            provides: None,
+            quick: false,
+            on_request: false,
+            run: Box::new(run),
+        }
     }
 
     /// A step without tests of its own: it counts as one that passed or failed.
@@ -59,6 +72,11 @@ impl Step {
 
     pub(crate) fn quick(mut self) -> Self {
         self.quick = true;
+        self
+    }
+
+    pub(crate) fn on_request(mut self) -> Self {
+        self.on_request = true;
         self
     }
 }
