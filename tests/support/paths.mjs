@@ -1,4 +1,5 @@
 // Where things are: the package under test and the programs that run it.
+import assert from 'node:assert/strict'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +13,16 @@ export const packedTrap = resolve(root, process.env.OAUTH4WASM_PACKED_TRAP ?? 't
 export const screenshots = join(root, 'target/screenshots')
 
 export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+export const firefox = process.env.FIREFOX ?? '/usr/bin/firefox-esr'
+export const webkitDriver = process.env.WEBKIT_DRIVER ?? '/usr/bin/WebKitWebDriver'
+export const xvfb = process.env.XVFB ?? 'Xvfb'
+
+/** WebKitGTK's own small browser, which its driver starts. */
+export function miniBrowser() {
+  const libraries = readdirSync('/usr/lib').flatMap((name) => ['4.1', '6.0'].map((api) => `/usr/lib/${name}/webkit2gtk-${api}/MiniBrowser`))
+  return process.env.WEBKIT_BROWSER ?? libraries.find(existsSync) ?? assert.fail('no MiniBrowser of WebKitGTK: install webkit2gtk-driver')
+}
 
 // The native program itself, not npm's launcher: what a time limit kills must be the runtime.
 export const deno = () => native('@deno', 'deno')

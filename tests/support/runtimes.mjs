@@ -188,14 +188,15 @@ export async function chromiumIn(page, place, input = null) {
   const errors = []
   page.on('pageerror', (error) => errors.push(String(error)))
   await page.goto(page.url() === 'about:blank' ? '/' : page.url())
-  // A page has loaded before a module that awaits has ended.
-  await page.waitForFunction(() => 'run' in globalThis, undefined, { timeout: 10_000 })
   const results = await page.evaluate(inPlace, { place, input })
   assert.deepEqual(errors, [], 'errors on the page')
   return results
 }
 
-async function inPlace({ place, input }) {
+/** Runs in a page of `site`, of any browser. */
+export async function inPlace({ place, input }) {
+  // A page has loaded before a module that awaits has ended.
+  for (let left = 100; left > 0 && !('run' in globalThis); left--) await new Promise((resolve) => setTimeout(resolve, 100))
   if (place === 'page') return globalThis.run(input)
   if (place === 'worker') {
     const worker = new Worker('./worker.mjs', { type: 'module' })

@@ -5,11 +5,12 @@ mod browser;
 mod debian_compiler;
 mod judges;
 mod node;
+mod other_browsers;
 mod wasm_compiler;
 
 use anyhow::Result;
 
-pub(crate) use self::{browser::Browser, wasm_compiler::WasmCompiler};
+pub(crate) use self::{browser::Browser, other_browsers::OtherBrowsers, wasm_compiler::WasmCompiler};
 use crate::workspace::Workspace;
 
 /// Everything that building, packing and the demo need.
@@ -37,4 +38,9 @@ pub(crate) fn for_next_test(workspace: &Workspace) -> Result<()> {
 /// What tests in a browser need beside.
 pub(crate) fn for_browser_tests() -> Result<Browser> {
     Browser::ready()
+}
+
+/// What tests in the other browsers need beside.
+pub(crate) fn for_other_browser_tests() -> Result<OtherBrowsers> {
+    OtherBrowsers::ready()
 }

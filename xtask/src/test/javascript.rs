@@ -21,11 +21,11 @@ const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 const FOLDERS: [(&str, &[Need]); 7] = [
     ("differential", &[]),
     ("types", &[]),
-    ("runtimes", &[Need::Browser]),
+    ("runtimes", &[Need::Browser, Need::OtherBrowsers]),
     ("bundlers", &[Need::Browser, Need::Bundlers]),
     (NEXT, &[Need::Browser, Need::Next]),
     ("traps", &[Need::Browser, Need::TrapPackage]),
-    ("e2e", &[Need::Browser, Need::Judges]),
+    ("e2e", &[Need::Browser, Need::OtherBrowsers, Need::Judges]),
 ];
 /// Half a minute of CPU: too much for every change.
 const NEXT: &str = "next";
@@ -61,6 +61,9 @@ fn node_test(gate: &mut Gate, folder: &str) -> Result<Counts> {
         .args(files);
     if let Ok(browser) = gate.browser() {
         node.env("CHROMIUM", &browser.chromium);
+    }
+    if let Ok(browsers) = gate.other_browsers() {
+        node.env("FIREFOX", &browsers.firefox).env("WEBKIT_DRIVER", &browsers.webkit_driver);
     }
     let finished = supervised::show(&mut node, LIMIT_PER_FOLDER)?;
     let tap = fs::read_to_string(&report).with_context(|| format!("cannot read {}", report.display()))?;

@@ -75,6 +75,7 @@ fn steps(gate: &Gate) -> Result<Vec<Step>> {
     let mut steps = vec![
         Step::new("setup", |gate| gate.set_up()).provides(Need::Tools),
         Step::new("setup browser", |gate| gate.set_up_browser()).provides(Need::Browser),
+        Step::new("setup other browsers", |gate| gate.set_up_other_browsers()).provides(Need::OtherBrowsers),
         Step::check("setup judges", |_| setup::for_end_to_end_tests()).provides(Need::Judges),
         Step::check("setup bundlers", |gate| setup::for_bundler_tests(&gate.workspace)).provides(Need::Bundlers),
         Step::check("setup next", |gate| setup::for_next_test(&gate.workspace)).provides(Need::Next).on_request(),

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::counts::Counts;
 use crate::{
-    setup::{self, Browser, WasmCompiler},
+    setup::{self, Browser, OtherBrowsers, WasmCompiler},
     workspace::Workspace,
 };
 
@@ -17,6 +17,8 @@ pub(crate) enum Need {
     Tools,
     /// Chromium and its driver.
     Browser,
+    /// Firefox, and WebKitGTK with its driver.
+    OtherBrowsers,
     /// What makes certificates and judges the wire.
     Judges,
     /// Bundlers and test runners.
@@ -108,11 +110,12 @@ pub(crate) struct Gate {
     pub(crate) workspace: Workspace,
     compiler: Option<WasmCompiler>,
     browser: Option<Browser>,
+    other_browsers: Option<OtherBrowsers>,
 }
 
 impl Gate {
     pub(crate) fn new(workspace: Workspace) -> Self {
-        Self { workspace, compiler: None, browser: None }
+        Self { workspace, compiler: None, browser: None, other_browsers: None }
     }
 
     pub(crate) fn set_up(&mut self) -> Result<Counts> {
@@ -125,6 +128,11 @@ impl Gate {
         Ok(Counts::ONE_PASSED)
     }
 
+    pub(crate) fn set_up_other_browsers(&mut self) -> Result<Counts> {
+        self.other_browsers = Some(setup::for_other_browser_tests()?);
+        Ok(Counts::ONE_PASSED)
+    }
+
     /// The compiler for wasm32; a step that asks for it needs [`Need::Tools`].
     pub(crate) fn compiler(&self) -> Result<WasmCompiler> {
         self.compiler.context("there is no compiler for wasm32")
@@ -133,6 +141,11 @@ impl Gate {
     /// The browser; a step that asks for it needs [`Need::Browser`].
     pub(crate) fn browser(&self) -> Result<&Browser> {
         self.browser.as_ref().context("there is no browser")
+    }
+
+    /// The other browsers; a step that asks for them needs [`Need::OtherBrowsers`].
+    pub(crate) fn other_browsers(&self) -> Result<&OtherBrowsers> {
+        self.other_browsers.as_ref().context("there is no other browser")
     }
 
     /// Where steps keep reports.
