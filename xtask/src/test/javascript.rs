@@ -18,9 +18,10 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside the package. Others are found.
-const FOLDERS: [(&str, &[Need]); 7] = [
+const FOLDERS: [(&str, &[Need]); 8] = [
     ("differential", &[]),
     ("types", &[]),
+    ("package", &[]),
     ("runtimes", &[Need::Browser, Need::OtherBrowsers]),
     ("bundlers", &[Need::Browser, Need::Bundlers]),
     (NEXT, &[Need::Browser, Need::Next]),
