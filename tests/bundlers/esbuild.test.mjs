@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { build } from 'esbuild'
-import { app, program, pushFromFiles, pushFromNode, server } from './support.mjs'
+import { app, errorInFiles, program, pushFromFiles, pushFromNode, server } from './support.mjs'
 
 async function bundle(root, options) {
   const { warnings } = await build({ absWorkingDir: root, bundle: true, minify: true, logLevel: 'silent', ...options })
@@ -28,3 +28,12 @@ for (const format of ['esm', 'cjs']) {
     await pushFromNode(t, root, file, to)
   })
 }
+
+test('esbuild, the entry url: the file is copied by hand, or the error names it', { timeout: 60_000 }, async (t) => {
+  const root = await app(t, {}, 'oauth4wasm/url')
+  await bundle(root, { entryPoints: ['main.mjs'], format: 'esm', outfile: 'dist/main.mjs' })
+  await cp(join(root, 'index.html'), join(root, 'dist/index.html'))
+  assert.match(await errorInFiles(t, join(root, 'dist')), /oauth4wasm\/url finds no WebAssembly module at http:\S+\/wasm\/oauth4wasm\.wasm: .*404/)
+  await cp(join(root, 'node_modules/oauth4wasm/wasm/oauth4wasm.wasm'), join(root, 'dist/wasm/oauth4wasm.wasm'))
+  await pushFromFiles(t, join(root, 'dist'))
+})

@@ -58,6 +58,16 @@ export async function pushFromFiles(t, folder) {
   await pushFromPage(t, site.origin)
 }
 
+/** Serves a folder of built files. @returns {Promise<string>} the error that its page ends with */
+export async function errorInFiles(t, folder) {
+  const site = await staticServer.start({ mounts: { '/': folder } })
+  t.after(() => site.close())
+  const page = await (await browser(t)).newPage()
+  const error = page.waitForEvent('pageerror', { timeout: 20_000 })
+  await page.goto(site.origin)
+  return (await error).message
+}
+
 /** Pushes from a page whose script sets `globalThis.push`. */
 export async function pushFromPage(t, origin) {
   const chromium = await browser(t)

@@ -18,7 +18,7 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside the package. Others are found.
-const FOLDERS: [(&str, &[Need]); 8] = [
+const FOLDERS: [(&str, &[Need]); 9] = [
     ("differential", &[]),
     ("types", &[]),
     ("package", &[]),
@@ -26,6 +26,7 @@ const FOLDERS: [(&str, &[Need]); 8] = [
     ("bundlers", &[Need::Browser, Need::Bundlers]),
     (NEXT, &[Need::Browser, Need::Next]),
     ("traps", &[Need::Browser, Need::TrapPackage]),
+    ("versions", &[Need::Browser, Need::OtherBrowsers, Need::Bundlers]),
     ("e2e", &[Need::Browser, Need::OtherBrowsers, Need::Judges]),
 ];
 /// Half a minute of CPU: too much for every change.
