@@ -4,8 +4,8 @@ import { build, createServer } from 'vite'
 import { app, program, pushFromFiles, pushFromNode, pushFromPage, server } from './support.mjs'
 
 const quiet = { logLevel: 'error', configFile: false }
-const dev = async (t, root, config = {}) => {
-  const vite = await createServer({ root, ...quiet, server: { host: '127.0.0.1', port: 0 }, ...config })
+const dev = async (t, root) => {
+  const vite = await createServer({ root, ...quiet, server: { host: '127.0.0.1', port: 0 } })
   t.after(() => vite.close())
   await vite.listen()
   await pushFromPage(t, vite.resolvedUrls.local[0].replace(/\/$/, ''))
@@ -18,8 +18,7 @@ const built = async (t, root) => {
 test('Vite, dev server', { timeout: 60_000 }, async (t) => dev(t, await app(t)))
 test('Vite, build', { timeout: 60_000 }, async (t) => built(t, await app(t)))
 test('Vite, build of the entry url', { timeout: 60_000 }, async (t) => built(t, await app(t, {}, 'oauth4wasm/url')))
-test('Vite, dev server, the entry url, which must not be prebundled', { timeout: 60_000 }, async (t) =>
-  dev(t, await app(t, {}, 'oauth4wasm/url'), { optimizeDeps: { exclude: ['oauth4wasm'] } }))
+test('Vite, dev server, the entry url', { timeout: 60_000 }, async (t) => dev(t, await app(t, {}, 'oauth4wasm/url')))
 
 for (const noExternal of [undefined, true]) {
   test(`Vite, SSR build, ${noExternal ? 'the package inside' : 'the package outside'}`, { timeout: 60_000 }, async (t) => {
