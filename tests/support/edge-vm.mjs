@@ -7,8 +7,8 @@ import { project } from './project.mjs'
 
 const MODULES = '__modules'
 
-/** @param {import('./runtimes.mjs').Job} job */
-export async function edgeVm(t, { packed, scenario, input = null }) {
+/** @param {import('./runtimes.mjs').Job} job @param {string[]} [conditions] of the bundler */
+export async function edgeVm(t, { packed, scenario, input = null }, conditions = ['edge-light', 'worker']) {
   const cwd = await project(t, packed, {
     'main.mjs': `
 import * as oauth from 'oauth4wasm'
@@ -25,7 +25,7 @@ addEventListener('fetch', (event) => event.respondWith(
     write: false,
     format: 'iife',
     target: 'es2022',
-    conditions: ['edge-light', 'worker'],
+    conditions,
     plugins: [compiledModules(modules)],
     logLevel: 'silent',
   })
