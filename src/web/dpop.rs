@@ -37,7 +37,7 @@ pub(super) fn option(options: HostValue) -> Result<Option<HostValue>, Thrown> {
     }
     let state = handle.hidden(Hidden::Handle);
     if state.is_undefined() {
-        let problem = Problem::Value("must be a handle made by DPoP()");
+        let problem = Problem::Value("must be a handle made by DPoP() of this copy of oauth4wasm");
         return Err(handle.fail(Error::Argument { subject: "options.DPoP", problem }));
     }
     Ok(Some(state))

@@ -123,6 +123,9 @@ const argumentError = (code, message) => Object.assign(new TypeError(message, { 
 
 const processingError = (code, message, cause) => new OperationProcessingError(message, { code, cause })
 
+export const unsupportedError = (message, cause) =>
+  new UnsupportedOperationError(message, cause === undefined ? undefined : { cause })
+
 /** A trap is a bug of this package. It rejects every call in flight; the next call runs on a fresh instance. */
 export const internalError = (cause) =>
   processingError(INTERNAL_ERROR, 'oauth4wasm failed internally and has recovered; please report this as a bug', cause)
@@ -153,7 +156,7 @@ const errors = [
   withCause((body, attribute, expected) => ({ expected, body, attribute })),
   withCause((parameters) => ({ parameters })),
   withCause((parameters, _, expected) => ({ expected, parameters })),
-  (code, message, cause) => new UnsupportedOperationError(message, cause === undefined ? undefined : { cause }),
+  (code, message, cause) => unsupportedError(message, cause),
   (code, message, cause) => new AuthorizationResponseError(message, { cause }),
   (code, message, cause, response) => new ResponseBodyError(message, { cause, response }),
   (code, message, cause, response) => new WWWAuthenticateChallengeError(message, { cause, response }),

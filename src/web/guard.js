@@ -3,7 +3,7 @@
 
 import { glue } from '#glue'
 import { Frame, within } from './frame.js'
-import { internalError } from './glue.js'
+import { internalError, unsupportedError } from './glue.js'
 
 let source
 let module
@@ -11,13 +11,28 @@ let live
 
 /** Says where the module comes from. Nothing is compiled before the first call. */
 export function useModule(from) {
+  if (typeof WebAssembly !== 'object') throw unsupportedError('oauth4wasm needs WebAssembly, which this runtime does not have')
   source ??= from
 }
 
+/** Compiling and instantiating, the two steps that a host may refuse. */
+function newInstance(imports) {
+  try {
+    module ??= source()
+    return new WebAssembly.Instance(module, imports)
+  } catch (cause) {
+    throw unsupportedError(
+      `this runtime refuses the WebAssembly module of oauth4wasm, oauth4wasm.wasm: ${cause?.message}. A page with a ` +
+        "Content-Security-Policy needs 'wasm-unsafe-eval' in its script-src; a runtime that compiles nothing while it " +
+        'runs needs the package resolved with its own condition, workerd or edge-light, and the file in its bundle',
+      cause,
+    )
+  }
+}
+
 function instantiate() {
-  module ??= source()
   const { bindings, imports } = glue()
-  const { exports } = new WebAssembly.Instance(module, imports)
+  const { exports } = newInstance(imports)
   bindings.__wbg_set_wasm(exports)
   exports.__wbindgen_start()
   const instance = {

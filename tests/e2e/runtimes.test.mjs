@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { close, listen } from '../support/listen.mjs'
+import { firefox, webkit } from '../support/other-browsers.mjs'
 import { matrixServer } from '../support/matrix-server.mjs'
 import { packed } from '../support/paths.mjs'
 import { followed, subtests } from '../support/report.mjs'
@@ -57,6 +58,16 @@ test('Chromium', { timeout: 90_000 }, async (t) => {
     assert.equal(demands.length, 1)
   })
 })
+
+for (const [name, start] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
+  test(name, { timeout: 120_000 }, async (t) => {
+    const origin = await site(t, packed, scenario)
+    const session = await start(t, origin)
+    for (const place of ['page', 'worker']) {
+      await t.test(place, (t) => cellsIn(t, (job) => session.run(place, job.input), { origins: [origin] }))
+    }
+  })
+}
 
 /** A server that lets every page call it, and demands a nonce that no page may read: Access-Control-Expose-Headers is missing. */
 async function hidesNonce(t) {

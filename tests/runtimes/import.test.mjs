@@ -56,21 +56,41 @@ test('importing needs no top-level await and no node: module', { timeout: 20_000
   assert.ok(outputFiles[0].text.length > 0)
 })
 
-test('two installed copies: symbols and state apart', { timeout: 20_000 }, async (t) => {
+test('two installed copies: symbols and state apart; what one made works with the other or is refused in words', { timeout: 20_000 }, async (t) => {
   const cwd = await project(t, packed, {
     'main.mjs': `
 import * as first from 'oauth4wasm'
 import * as other from 'oauth4wasm-copy'
+const as = { issuer: 'https://as.example', pushed_authorization_request_endpoint: 'https://as.example/par' }
+const client = { client_id: 'client' }
+const requests = []
+const options = { [first.customFetch]: async (url, init) => (requests.push(init), new Response()) }
+const push = (clientAuth, more) => first.pushedAuthorizationRequest(as, client, clientAuth, {}, { ...options, ...more })
+const rejection = ({ name, code, message }) => ({ name, code, message })
+const keyPair = await other.generateKeyPair('ES256')
+await push(other.ClientSecretBasic('secret'))
+await push(other.PrivateKeyJwt(keyPair.privateKey))
 console.log(JSON.stringify({
   apart: first.customFetch !== other.customFetch && first.OperationProcessingError !== other.OperationProcessingError,
   challenges: [await first.calculatePKCECodeChallenge('a'), await other.calculatePKCECodeChallenge('a')],
+  requests: requests.map(({ headers, body }) => [headers.authorization, ...body.keys()]),
+  handle: await push(first.None(), { DPoP: other.DPoP(client, keyPair) }).then(() => 'resolved', rejection),
 }))
 `,
   })
   await cp(join(cwd, 'node_modules/oauth4wasm'), join(cwd, 'node_modules/oauth4wasm-copy'), { recursive: true })
   const { code, stdout, stderr } = await run(t, process.execPath, ['main.mjs'], { cwd })
   assert.equal(code, 0, stderr)
-  const { apart, challenges } = JSON.parse(stdout)
+  const { apart, challenges, requests, handle } = JSON.parse(stdout)
   assert.ok(apart)
   assert.equal(challenges[0], challenges[1])
+  assert.deepEqual(requests, [
+    [`Basic ${btoa('client:secret')}`, 'client_id'],
+    [null, 'client_id', 'client_assertion_type', 'client_assertion'],
+  ])
+  assert.deepEqual(handle, {
+    name: 'TypeError',
+    code: 'ERR_INVALID_ARG_VALUE',
+    message: '"options.DPoP" must be a handle made by DPoP() of this copy of oauth4wasm',
+  })
 })

@@ -24,8 +24,8 @@ export async function project(t, packed, files) {
   return folder
 }
 
-/** Path of the file, inside the project, that `import 'oauth4wasm'` means where no condition applies. */
-export async function defaultEntry(folder) {
+/** Path of the file, inside the project, that an import of the package means where no condition applies. */
+export async function defaultEntry(folder, subpath = '.') {
   const { exports } = JSON.parse(await readFile(join(folder, 'node_modules/oauth4wasm/package.json'), 'utf8'))
-  return join('node_modules/oauth4wasm', exports['.'].default)
+  return join('node_modules/oauth4wasm', exports[subpath].default)
 }

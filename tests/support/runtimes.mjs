@@ -24,20 +24,32 @@ import { run } from './${scenario}'
 console.log('${MARK}' + JSON.stringify(await run(oauth, ${JSON.stringify(input)})))
 `
 
+const commonjsMain = ({ scenario, input = null }) => `
+const oauth = require('oauth4wasm')
+import('./${scenario}')
+  .then(({ run }) => run(oauth, ${JSON.stringify(input)}))
+  .then((results) => console.log('${MARK}' + JSON.stringify(results)))
+`
+
 // Every runtime can collect garbage on demand, for the trap scenario.
 
-/** @param {Job} job */
-export const node = (t, job) => program(t, job, process.execPath, ['--expose-gc'])
+/**
+ * @param {Job} job
+ * @param {{command?: string, flags?: string[], commonjs?: boolean}} [options] another Node, flags, `require` instead of `import`
+ */
+export const node = (t, job, { command = process.execPath, flags = [], commonjs = false } = {}) =>
+  program(t, job, command, ['--expose-gc', ...flags], commonjs)
 
 /** @param {Job} job @param {string[]} permissions */
 export const deno = (t, job, permissions) => program(t, job, paths.deno(), ['run', '--no-prompt', '--v8-flags=--expose-gc', ...permissions])
 
-/** @param {Job} job */
-export const bun = (t, job) => program(t, job, paths.bun(), ['run'])
+/** @param {Job} job @param {{commonjs?: boolean}} [options] */
+export const bun = (t, job, { commonjs = false } = {}) => program(t, job, paths.bun(), ['run'], commonjs)
 
-async function program(t, job, command, args) {
-  const cwd = await project(t, job.packed, { 'main.mjs': main(job) })
-  const { code, stdout, stderr } = await run(t, command, [...args, 'main.mjs'], { cwd, env: quiet() })
+async function program(t, job, command, args, commonjs = false) {
+  const file = commonjs ? 'main.cjs' : 'main.mjs'
+  const cwd = await project(t, job.packed, { [file]: commonjs ? commonjsMain(job) : main(job) })
+  const { code, stdout, stderr } = await run(t, command, [...args, file], { cwd, env: quiet() })
   const line = stdout.split('\n').find((line) => line.startsWith(MARK))
   assert.ok(line, `no results; exit ${code}\n${stdout}${stderr}`)
   const end = { name: 'the process ends by itself and well', ok: code === 0, detail: `exit ${code}\n${stderr}` }
@@ -155,19 +167,29 @@ export async function browser(t) {
   return instance
 }
 
-/** The package on a static server, no bundler: a page with an import map, workers with relative URLs. */
-export async function site(t, packed, scenario) {
+/**
+ * The package on a static server, no bundler: a page with an import map, workers with relative URLs.
+ * @param {'.' | './url'} [subpath] the entry of the package
+ */
+export async function site(t, packed, scenario, subpath = '.') {
   const folder = await project(t, packed, {})
-  const entry = await defaultEntry(folder)
-  const imports = `import * as oauth from './${entry}'\nimport { run } from './${scenario}'\n`
+  const entry = await defaultEntry(folder, subpath)
+  const imports =
+    subpath === '.'
+      ? `import * as oauth from './${entry}'\nimport { run as runScenario } from './${scenario}'\nconst run = (input) => runScenario(oauth, input)\n`
+      : // A worker that awaits a module loses the messages that come before it listens.
+        `const modules = Promise.all([import('./${entry}'), import('./${scenario}')])\nconst run = (input) => modules.then(([oauth, { run }]) => run(oauth, input))\n`
   const files = {
     'index.html': `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "oauth4wasm": "./${entry}" } }</script>
 <script type="module">import * as oauth from 'oauth4wasm'
 import { run } from './${scenario}'
 globalThis.run = (input) => run(oauth, input)</script>`,
-    'worker.mjs': `${imports}addEventListener('message', async ({ data }) => postMessage(await run(oauth, data)))`,
+    'worker.mjs': `${imports}addEventListener('message', async ({ data }) => postMessage(await run(data)))`,
+    'shared-worker.mjs': `${imports}addEventListener('connect', ({ ports: [port] }) => {
+  port.onmessage = async ({ data }) => port.postMessage(await run(data))
+})`,
     'service-worker.mjs': `${imports}addEventListener('message', (event) => {
-  event.waitUntil(run(oauth, event.data).then((results) => event.ports[0].postMessage(results)))
+  event.waitUntil(run(event.data).then((results) => event.ports[0].postMessage(results)))
 })`,
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
@@ -176,7 +198,7 @@ globalThis.run = (input) => run(oauth, input)</script>`,
   return server.origin
 }
 
-/** @param {import('playwright-core').Page} page of `site` @param {'page' | 'worker' | 'service worker'} place */
+/** @param {import('playwright-core').Page} page of `site` @param {'page' | 'worker' | 'shared worker' | 'service worker'} place */
 export async function chromiumIn(page, place, input = null) {
   const errors = []
   page.on('pageerror', (error) => errors.push(String(error)))
@@ -186,7 +208,10 @@ export async function chromiumIn(page, place, input = null) {
   return results
 }
 
-async function inPlace({ place, input }) {
+/** Runs in a page of `site`, of any browser. */
+export async function inPlace({ place, input }) {
+  // A page has loaded before a module that awaits has ended.
+  for (let left = 100; left > 0 && !('run' in globalThis); left--) await new Promise((resolve) => setTimeout(resolve, 100))
   if (place === 'page') return globalThis.run(input)
   if (place === 'worker') {
     const worker = new Worker('./worker.mjs', { type: 'module' })
@@ -194,6 +219,14 @@ async function inPlace({ place, input }) {
       worker.onmessage = ({ data }) => resolve(data)
       worker.onerror = ({ message }) => reject(new Error(`worker: ${message}`))
       worker.postMessage(input)
+    })
+  }
+  if (place === 'shared worker') {
+    const worker = new SharedWorker('./shared-worker.mjs', { type: 'module' })
+    return new Promise((resolve, reject) => {
+      worker.port.onmessage = ({ data }) => resolve(data)
+      worker.onerror = ({ message }) => reject(new Error(`shared worker: ${message}`))
+      worker.port.postMessage(input)
     })
   }
   const registration = await navigator.serviceWorker.register('./service-worker.mjs', { type: 'module' })

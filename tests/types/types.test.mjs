@@ -23,6 +23,8 @@ describe('index.d.ts compiles', { concurrency: true }, () => {
     bare: 'no types of a host at all',
   }
   for (const [host, label] of Object.entries(hosts)) test(label, () => tsc(join(here, `hosts/${host}.json`)))
+  // With and without the DOM library.
+  for (const host of ['dom', 'node']) test(`${hosts[host]}, TypeScript 6`, () => tsc(join(here, `hosts/${host}.json`), 'typescript-6'))
 
   test('Deno', () =>
     inFolder(async (folder) => {
@@ -98,8 +100,8 @@ describe('the package', () => {
   })
 })
 
-function tsc(project) {
-  return run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false', '--project', project])
+function tsc(project, compiler = 'typescript') {
+  return run(process.execPath, [join(root, `node_modules/${compiler}/bin/tsc`), '--pretty', 'false', '--project', project])
 }
 
 async function run(program, args, env = {}) {

@@ -26,6 +26,7 @@ Options:
 
 Needs rustup's Rust and Node 20 or newer. Environment:
   CHROMIUM, CHROMEDRIVER             the browser and the driver to test with, instead of those in PATH
+  FIREFOX, WEBKIT_DRIVER             the same for the other browsers; WEBKIT_BROWSER is what the driver starts
   OAUTH4WASM_WASM_COMPILER=debian    compile for wasm32 with Debian's compiler even where rustup's can
   CARGO_TARGET_DIR                   cargo's own variable; target/npm and target/packed* stay where they are
 ";

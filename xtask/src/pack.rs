@@ -16,14 +16,20 @@ use crate::{flavor::Flavor, process, workspace::Workspace};
 const INSTALLED: &str = "node_modules/oauth4wasm";
 
 /// Every file of the tarball.
-const TARBALL_FILES: [&str; 10] = [
+const TARBALL_FILES: [&str; 16] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "edge-light.js",
     "index.d.ts",
     "index.js",
+    "node.js",
     "package.json",
+    "url.d.ts",
+    "url.js",
     "wasm/core.js",
+    "wasm/index.cjs",
+    "wasm/index.d.cts",
     "wasm/inline.js",
     "wasm/oauth4wasm.wasm",
     "workerd.js",
@@ -36,6 +42,8 @@ pub(crate) fn pack(workspace: &Workspace, flavor: Flavor) -> Result<()> {
     let tarball = npm_pack(&flavor.package_dir(workspace), &flavor.work_dir(workspace))?;
     let installed = project.join(INSTALLED);
     extract(&tarball, &installed)?;
+    // For package managers, under a name that stays when the version changes.
+    fs::copy(&tarball, project.join("package.tgz")).context("cannot copy the tarball")?;
     write(&project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
     write(&project.join("entry.mjs"), "export * from 'oauth4wasm'\n")?;
     eprintln!("packed {} and installed it in {}", tarball.display(), project.display());

@@ -39,7 +39,10 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavo
     let core_js = package_dir.join("wasm/core.js");
     bundle::bundle(workspace, flavor, &factory, &core_js)?;
     package::write_wasm(&package_dir, &wasm)?;
-    local_paths::refuse(workspace, &[&core_js, &wasm])?;
+    let commonjs = package_dir.join("wasm/index.cjs");
+    bundle::commonjs(workspace, &package_dir, &commonjs)?;
+    package::write_commonjs_types(&package_dir)?;
+    local_paths::refuse(workspace, &[&core_js, &commonjs, &wasm])?;
     eprintln!("built {}", package_dir.display());
     Ok(())
 }

@@ -41,6 +41,11 @@ pub(crate) fn write_wasm(package_dir: &Path, wasm: &Path) -> Result<()> {
     write(&folder.join("inline.js"), inline.as_bytes())
 }
 
+/// Repeats the declarations for `require`: TypeScript takes the extension for the kind of module.
+pub(crate) fn write_commonjs_types(package_dir: &Path) -> Result<()> {
+    copy(&package_dir.join("index.d.ts"), &package_dir.join(GENERATED).join("index.d.cts"))
+}
+
 fn copy_hand_written(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_dir_all(to).with_context(|| format!("cannot empty {}", to.display()))?;

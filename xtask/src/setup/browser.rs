@@ -40,7 +40,7 @@ impl Browser {
 }
 
 /// The program that the variable names, else the first of the names that is in `PATH`.
-fn find_program(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+pub(super) fn find_program(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     if let Some(path) = env::var_os(variable).map(PathBuf::from) {
         if !path.is_file() {
             bail!("{variable} is {}, which is not a file", path.display());

@@ -6,19 +6,20 @@ mod cargo_deny;
 mod debian_compiler;
 mod judges;
 mod node;
+mod other_browsers;
 mod wasm_compiler;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 
-pub(crate) use self::{browser::Browser, wasm_compiler::WasmCompiler};
+pub(crate) use self::{browser::Browser, other_browsers::OtherBrowsers, wasm_compiler::WasmCompiler};
 use crate::workspace::Workspace;
 
 /// Everything that building, packing and the demo need.
 pub(crate) fn for_building(workspace: &Workspace) -> Result<WasmCompiler> {
     node::check()?;
-    node::install_packages(workspace)?;
+    node::install_packages(workspace.root())?;
     WasmCompiler::ready(workspace)
 }
 
@@ -32,7 +33,22 @@ pub(crate) fn for_judging_dependencies(workspace: &Workspace) -> Result<PathBuf>
     cargo_deny::ready(workspace)
 }
 
+/// The bundlers and test runners, in a project of their own.
+pub(crate) fn for_bundler_tests(workspace: &Workspace) -> Result<()> {
+    node::install_packages(&workspace.path("tests/bundlers"))
+}
+
+/// Next.js, in a project of its own.
+pub(crate) fn for_next_test(workspace: &Workspace) -> Result<()> {
+    node::install_packages(&workspace.path("tests/next"))
+}
+
 /// What tests in a browser need beside.
 pub(crate) fn for_browser_tests() -> Result<Browser> {
     Browser::ready()
+}
+
+/// What tests in the other browsers need beside.
+pub(crate) fn for_other_browser_tests() -> Result<OtherBrowsers> {
+    OtherBrowsers::ready()
 }

@@ -3,12 +3,12 @@
 use std::{
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
-    path::PathBuf,
+    path::Path,
 };
 
 use anyhow::{Context, Result, bail};
 
-use crate::{process, workspace::Workspace};
+use crate::process;
 
 const OLDEST_NODE: u32 = 20;
 
@@ -24,26 +24,22 @@ pub(crate) fn check() -> Result<()> {
     Ok(())
 }
 
-/// Runs `npm ci` unless what is installed is what the lock file says.
-pub(crate) fn install_packages(workspace: &Workspace) -> Result<()> {
-    let stamp = stamp_file(workspace);
-    let wanted = lock_hash(workspace)?;
+/// Runs `npm ci` in a folder unless what is installed is what its lock file says.
+pub(crate) fn install_packages(project: &Path) -> Result<()> {
+    // `npm ci` empties the folder first, so the stamp goes when the packages go.
+    let stamp = project.join("node_modules/.oauth4wasm-lock");
+    let lock = project.join("package-lock.json");
+    let wanted = hash_of(&lock)?;
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    eprintln!("installing the npm packages of package-lock.json");
-    process::run(process::command("npm").current_dir(workspace.root()).arg("ci"))?;
+    eprintln!("installing the npm packages of {}", lock.display());
+    process::run(process::command("npm").current_dir(project).arg("ci"))?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
-/// `npm ci` empties the folder first, so the stamp goes when the packages go.
-fn stamp_file(workspace: &Workspace) -> PathBuf {
-    workspace.path("node_modules/.oauth4wasm-lock")
-}
-
-fn lock_hash(workspace: &Workspace) -> Result<String> {
-    let lock = workspace.path("package-lock.json");
-    let bytes = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+fn hash_of(lock: &Path) -> Result<String> {
+    let bytes = fs::read(lock).with_context(|| format!("cannot read {}", lock.display()))?;
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     Ok(format!("{:016x}\n", hasher.finish()))

@@ -18,18 +18,24 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside Node. Others are found.
-const FOLDERS: [(&str, &[Need]); 9] = [
+const FOLDERS: [(&str, &[Need]); 13] = [
     ("native", &[Need::NativeExample]),
     ("differential", &[Need::Package]),
     ("vectors", &[Need::Package]),
     ("types", &[Need::Package]),
+    ("package", &[Need::Package]),
     ("memory", &[Need::Package]),
     ("bench", &[Need::Package]),
-    ("runtimes", &[Need::Package, Need::Browser]),
+    ("runtimes", &[Need::Package, Need::Browser, Need::OtherBrowsers]),
+    ("bundlers", &[Need::Package, Need::Browser, Need::Bundlers]),
+    (NEXT, &[Need::Package, Need::Browser, Need::Next]),
     ("traps", &[Need::Package, Need::Browser, Need::TrapPackage]),
-    ("e2e", &[Need::Package, Need::Browser, Need::Judges]),
+    ("versions", &[Need::Package, Need::Browser, Need::OtherBrowsers, Need::Bundlers]),
+    ("e2e", &[Need::Package, Need::Browser, Need::OtherBrowsers, Need::Judges]),
 ];
 const NEEDS_OF_OTHERS: &[Need] = &[Need::Package, Need::Browser, Need::TrapPackage];
+/// Half a minute of CPU: too much for every change.
+const NEXT: &str = "next";
 const TEST_FILE_ENDS_WITH: &str = ".test.mjs";
 
 pub(crate) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
@@ -38,7 +44,8 @@ pub(crate) fn steps(workspace: &Workspace) -> Result<Vec<Step>> {
     let others = others.into_iter().map(|folder| (folder, NEEDS_OF_OTHERS));
     let folders = listed.into_iter().chain(others).map(|(folder, needs)| {
         let name = format!("tests/{folder}");
-        Step::new(&name.clone(), move |gate| node_test(gate, &name)).needs(&[Need::Tools]).needs(needs)
+        let step = Step::new(&name.clone(), move |gate| node_test(gate, &name)).needs(&[Need::Tools]).needs(needs);
+        if folder == NEXT { step.on_request() } else { step }
     });
     let demo = Step::check("demo", run_demo_once).needs(&[Need::Tools, Need::Package]);
     Ok(folders.chain([demo]).collect())
@@ -63,6 +70,9 @@ fn node_test(gate: &mut Gate, folder: &str) -> Result<Counts> {
     }
     if let Ok(program) = gate.native_example() {
         node.env("OAUTH4WASM_NATIVE_EXAMPLE", program);
+    }
+    if let Ok(browsers) = gate.other_browsers() {
+        node.env("FIREFOX", &browsers.firefox).env("WEBKIT_DRIVER", &browsers.webkit_driver);
     }
     let finished = supervised::show(&mut node, LIMIT_PER_FOLDER)?;
     let tap = fs::read_to_string(&report).with_context(|| format!("cannot read {}", report.display()))?;

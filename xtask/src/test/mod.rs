@@ -28,13 +28,14 @@ use crate::{setup, workspace::Workspace};
 
 pub(crate) use self::wasm_tests::{RUNNER_COMMAND, run_wasm_tests};
 
-/// Runs the steps whose name contains one of the filters (all of them without a filter), and those that they need.
+/// Runs the steps whose name contains one of the filters (without a filter all but those on request), and those that they
+/// need.
 /// Says whether all passed.
 pub(crate) fn test(workspace: Workspace, filters: &[String]) -> Result<bool> {
     let filters: Vec<String> = filters.iter().map(|filter| filter.to_lowercase()).collect();
     let chosen = |step: &Step| {
         let name = step.name.to_lowercase();
-        filters.is_empty() || filters.iter().any(|filter| name.contains(filter))
+        filters.is_empty() && !step.on_request || filters.iter().any(|filter| name.contains(filter))
     };
     run(workspace, chosen)
 }
@@ -75,7 +76,10 @@ fn steps(gate: &Gate) -> Result<Vec<Step>> {
     let mut steps = vec![
         Step::new("setup", |gate| gate.set_up()).provides(Need::Tools),
         Step::new("setup browser", |gate| gate.set_up_browser()).provides(Need::Browser),
+        Step::new("setup other browsers", |gate| gate.set_up_other_browsers()).provides(Need::OtherBrowsers),
         Step::check("setup judges", |_| setup::for_end_to_end_tests()).provides(Need::Judges),
+        Step::check("setup bundlers", |gate| setup::for_bundler_tests(&gate.workspace)).provides(Need::Bundlers),
+        Step::check("setup next", |gate| setup::for_next_test(&gate.workspace)).provides(Need::Next).on_request(),
     ];
     steps.extend(cargo_steps::steps());
     steps.extend(dependencies::steps());

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use super::counts::Counts;
 use crate::{
-    setup::{self, Browser, WasmCompiler},
+    setup::{self, Browser, OtherBrowsers, WasmCompiler},
     workspace::Workspace,
 };
 
@@ -20,8 +20,14 @@ pub(crate) enum Need {
     Tools,
     /// Chromium and its driver.
     Browser,
+    /// Firefox, and WebKitGTK with its driver.
+    OtherBrowsers,
     /// What makes certificates and judges the wire.
     Judges,
+    /// Bundlers and test runners.
+    Bundlers,
+    /// Next.js.
+    Next,
     /// The packed package.
     Package,
     /// The packed package that can trap.
@@ -39,12 +45,21 @@ pub(crate) struct Step {
     pub(crate) provides: Option<Need>,
     /// Whether `cargo xtask check` runs it.
     pub(crate) quick: bool,
+    /// Whether it runs only when it is named, or needed by one that is.
+    pub(crate) on_request: bool,
     pub(crate) run: Run,
 }
 
 impl Step {
     pub(crate) fn new(name: &str, run: impl FnOnce(&mut Gate) -> Result<Counts> + 'static) -> Self {
-        Self { name: name.to_owned(), needs: Vec::new(), provides: None, quick: false, run: Box::new(run) }
+        Self {
+            name: name.to_owned(),
+            needs: Vec::new(),
+            provides: None,
+            quick: false,
+            on_request: false,
+            run: Box::new(run),
+        }
     }
 
     /// A step without tests of its own: it counts as one that passed or failed.
@@ -64,6 +79,11 @@ impl Step {
 
     pub(crate) fn quick(mut self) -> Self {
         self.quick = true;
+        self
+    }
+
+    pub(crate) fn on_request(mut self) -> Self {
+        self.on_request = true;
         self
     }
 }
@@ -96,11 +116,12 @@ pub(crate) struct Gate {
     compiler: Option<WasmCompiler>,
     browser: Option<Browser>,
     native_example: Option<PathBuf>,
+    other_browsers: Option<OtherBrowsers>,
 }
 
 impl Gate {
     pub(crate) fn new(workspace: Workspace) -> Self {
-        Self { workspace, compiler: None, browser: None, native_example: None }
+        Self { workspace, compiler: None, browser: None, other_browsers: None, native_example: None }
     }
 
     pub(crate) fn set_up(&mut self) -> Result<Counts> {
@@ -110,6 +131,11 @@ impl Gate {
 
     pub(crate) fn set_up_browser(&mut self) -> Result<Counts> {
         self.browser = Some(setup::for_browser_tests()?);
+        Ok(Counts::ONE_PASSED)
+    }
+
+    pub(crate) fn set_up_other_browsers(&mut self) -> Result<Counts> {
+        self.other_browsers = Some(setup::for_other_browser_tests()?);
         Ok(Counts::ONE_PASSED)
     }
 
@@ -130,6 +156,11 @@ impl Gate {
     /// The native example; a step that asks for it needs [`Need::NativeExample`].
     pub(crate) fn native_example(&self) -> Result<&Path> {
         self.native_example.as_deref().context("there is no native example")
+    }
+
+    /// The other browsers; a step that asks for them needs [`Need::OtherBrowsers`].
+    pub(crate) fn other_browsers(&self) -> Result<&OtherBrowsers> {
+        self.other_browsers.as_ref().context("there is no other browser")
     }
 
     /// Where steps keep reports.

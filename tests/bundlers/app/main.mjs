@@ -1,0 +1,3 @@
+import { push } from './push.mjs'
+
+globalThis.push = push
