@@ -72,7 +72,7 @@ fn own_keys(object: &JsValue) -> Vec<String> {
 /// Runs in a frame that holds the values of expressions.
 fn with_values<const N: usize>(expressions: [&str; N], mut run: impl FnMut([HostValue; N])) {
     let values: Array = expressions.into_iter().map(evaluated).collect();
-    in_frame(wasm_bindgen::memory(), values, &mut || run(core::array::from_fn(|i| HostValue::argument(i as i32))));
+    in_frame(wasm_bindgen::memory(), values, &mut || run(HostValue::arguments()));
 }
 
 fn with_value(expression: &str, mut run: impl FnMut(HostValue)) {

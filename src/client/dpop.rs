@@ -65,7 +65,7 @@ impl<S: Signer> DPoP<S> {
         let jti = random_identifier()?;
         let input = proof_signing_input(algorithm, public_jwk, (method, url), nonce, access_token, &jti, time);
         let signature = self.signer.sign(input.as_bytes()).await?;
-        Ok(jws::compact(input, &signature))
+        Ok(jws::compact(&input, &signature))
     }
 
     fn nonces(&self) -> MutexGuard<'_, Nonces> {

@@ -28,5 +28,5 @@ pub async fn request_object(
     let jti = random_identifier()?;
     let input = signing_input(server, client, parameters.into(), key, &jti, time)?;
     let signature = signer.sign(input.as_bytes()).await?;
-    Ok(jws::compact(input, &signature))
+    Ok(jws::compact(&input, &signature))
 }

@@ -2,42 +2,39 @@
 //! library in the module that ships, and several times as fast.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Appends the base64url text of bytes, without padding.
-pub fn push_url(text: &mut String, bytes: &[u8]) {
-    push(text, bytes, URL_SAFE);
-}
-
 /// Yields the base64url text of bytes, without padding.
 #[must_use]
 pub fn url(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    push_url(&mut text, bytes);
-    text
+    encoded(bytes, URL_SAFE, false)
 }
 
-/// Appends the base64 text of bytes, padded.
-pub fn push_standard(text: &mut String, bytes: &[u8]) {
-    push(text, bytes, STANDARD);
-    for _ in 0..(3 - bytes.len() % 3) % 3 {
-        text.push('=');
-    }
+/// Yields the base64 text of bytes, padded.
+#[must_use]
+pub fn standard(bytes: &[u8]) -> String {
+    encoded(bytes, STANDARD, true)
 }
 
 /// The alphabet is one or two lines of a processor's cache: which of its letters are read cannot be told by their time.
-fn push(text: &mut String, bytes: &[u8], alphabet: &[u8; 64]) {
-    text.reserve(bytes.len().div_ceil(3) * 4);
+fn encoded(bytes: &[u8], alphabet: &[u8; 64], padded: bool) -> String {
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let byte = |index| u32::from(chunk.get(index).copied().unwrap_or_default());
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for letter in 0..=chunk.len() {
-            let index = bits >> (18 - 6 * letter) & 63;
-            text.push(char::from(alphabet.get(index as usize).copied().unwrap_or_default()));
+        for letter in 0..4 {
+            if letter <= chunk.len() {
+                let index = bits >> (18 - 6 * letter) & 63;
+                text.push(alphabet.get(index as usize).copied().unwrap_or_default());
+            } else if padded {
+                text.push(b'=');
+            }
         }
     }
+    String::from_utf8(text).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -56,9 +53,7 @@ mod tests {
             ("fooba", "Zm9vYmE="),
             ("foobar", "Zm9vYmFy"),
         ] {
-            let mut text = String::new();
-            push_standard(&mut text, bytes.as_bytes());
-            assert_eq!(text, expected);
+            assert_eq!(standard(bytes.as_bytes()), expected);
             assert_eq!(url(bytes.as_bytes()), expected.trim_end_matches('='));
         }
         assert_eq!(url(&[3, 236, 255, 224, 193]), "A-z_4ME");
@@ -71,9 +66,7 @@ mod tests {
         let bytes: alloc::vec::Vec<u8> = (0..=255).chain((0..=255).rev()).collect();
         for length in 0..bytes.len() {
             let bytes = bytes.get(..length).unwrap_or_default();
-            let mut text = String::new();
-            push_standard(&mut text, bytes);
-            assert_eq!(text, base64ct::Base64::encode_string(bytes));
+            assert_eq!(standard(bytes), base64ct::Base64::encode_string(bytes));
             assert_eq!(url(bytes), base64ct::Base64UrlUnpadded::encode_string(bytes));
         }
     }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::argument::{self, Source};
 use super::base64;
 use super::form::Form;
+use super::text::concat;
 use super::value::Value;
 
 #[cfg(feature = "std")]
@@ -49,9 +50,7 @@ pub fn client_secret_basic(client_id: &str, secret: &str) -> String {
     form_encode(client_id, &mut credentials);
     credentials.push(b':');
     form_encode(secret, &mut credentials);
-    let mut header = String::from("Basic ");
-    base64::push_standard(&mut header, &credentials);
-    header
+    concat(&["Basic ", &base64::standard(&credentials)])
 }
 
 /// The strictest form encoding: everything but ASCII letters and digits is escaped, so every server decodes the same.

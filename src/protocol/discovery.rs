@@ -5,6 +5,7 @@ use alloc::string::String;
 use super::argument::{self, Source};
 use super::error::{Error, Problem};
 use super::metadata::split_at_double_slash;
+use super::text::concat;
 use super::value::Value;
 
 #[cfg(feature = "std")]
@@ -52,13 +53,13 @@ impl Algorithm {
     #[must_use]
     pub fn path(self, issuer_path: &str) -> String {
         match self {
-            Self::Oidc => fold_first_double_slash(&[issuer_path, "/.well-known/openid-configuration"].concat()),
+            Self::Oidc => fold_first_double_slash(&concat(&[issuer_path, "/.well-known/openid-configuration"])),
             Self::Oauth2 => {
                 const WELL_KNOWN: &str = "/.well-known/oauth-authorization-server";
                 match issuer_path {
                     "/" => WELL_KNOWN.into(),
                     path => {
-                        fold_first_double_slash(&[WELL_KNOWN, "/", path.strip_suffix('/').unwrap_or(path)].concat())
+                        fold_first_double_slash(&concat(&[WELL_KNOWN, "/", path.strip_suffix("/").unwrap_or(path)]))
                     }
                 }
             }
@@ -68,7 +69,7 @@ impl Algorithm {
 
 fn fold_first_double_slash(path: &str) -> String {
     match split_at_double_slash(path) {
-        Some((head, tail)) => [head, "/", tail].concat(),
+        Some((head, tail)) => concat(&[head, "/", tail]),
         None => path.into(),
     }
 }

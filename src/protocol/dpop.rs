@@ -5,6 +5,7 @@ use alloc::string::String;
 use super::claims::Members;
 use super::metadata::{presentable, split_at_double_slash, split_before};
 use super::pkce::code_challenge;
+use super::text::concat;
 use super::time::Time;
 
 #[cfg(feature = "std")]
@@ -115,7 +116,7 @@ pub fn origin(href: &str) -> String {
     let target = target(href);
     let Some((scheme, rest)) = split_at_double_slash(&target) else { return target };
     let (authority, _) = split_before(rest, |byte| byte == b'/');
-    [scheme, "//", authority].concat()
+    concat(&[scheme, "//", authority])
 }
 
 #[cfg(test)]

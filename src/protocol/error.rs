@@ -7,6 +7,7 @@ use core::fmt;
 
 use super::challenge::Challenge;
 use super::metadata::Endpoint;
+use super::text::{concat, decimal};
 
 /// A broken rule.
 ///
@@ -262,36 +263,35 @@ impl Error {
                 let [predicate, class] = problem.predicate();
                 // A subject such as `max_age" parameter` brings its own closing quote.
                 let quote = if subject.bytes().any(|byte| byte == b'"') { "" } else { "\"" };
-                ["\"", subject, quote, predicate, class].concat()
+                concat(&["\"", subject, quote, predicate, class])
             }
-            Self::EndpointMissing { attribute } => {
-                ["\"as.", attribute, "\" is missing: the authorization server's metadata names no such endpoint"]
-                    .concat()
-            }
+            Self::EndpointMissing { attribute } => concat(&[
+                "\"as.",
+                attribute,
+                "\" is missing: the authorization server's metadata names no such endpoint",
+            ]),
             Self::EndpointInvalid { attribute } => {
-                ["\"as.", attribute, "\" must be a string that is an absolute URL"].concat()
+                concat(&["\"as.", attribute, "\" must be a string that is an absolute URL"])
             }
-            Self::InsecureRequest { url } => [
+            Self::InsecureRequest { url } => concat(&[
                 "requests go over https only, this one would go to ",
                 url,
                 " (tests against a local server may allow http: set [allowInsecureRequests] to true, in Rust use \
                  Transport::InsecureAllowed)",
-            ]
-            .concat(),
+            ]),
             Self::UnsupportedScheme { url } => {
-                ["requests go over https or, where allowed, http; this one would go to ", url].concat()
+                concat(&["requests go over https or, where allowed, http; this one would go to ", url])
             }
-            Self::UnexpectedStatus { endpoint, status, expected } => [
+            Self::UnexpectedStatus { endpoint, status, expected } => concat(&[
                 "the ",
                 endpoint.label,
                 " answered with status ",
                 &decimal(*status),
                 " instead of ",
                 &decimal(*expected),
-            ]
-            .concat(),
+            ]),
             Self::NotJson { content_type: Some(content_type) } => {
-                ["the response's content-type must be application/json, it is ", content_type].concat()
+                concat(&["the response's content-type must be application/json, it is ", content_type])
             }
             Self::NotJson { content_type: None } => {
                 "the response's content-type must be application/json, it has none".into()
@@ -300,35 +300,38 @@ impl Error {
             Self::BodyNotObject => "the response's body must be a JSON object".into(),
             Self::BodyMember { member, problem } => {
                 let [predicate, class] = problem.predicate();
-                ["\"response\" body \"", member, "\" property", predicate, class].concat()
+                concat(&["\"response\" body \"", member, "\" property", predicate, class])
             }
             Self::BodyMismatch { member, expected } => {
-                ["\"response\" body \"", member, "\" property must be the expected ", expected].concat()
+                concat(&["\"response\" body \"", member, "\" property must be the expected ", expected])
             }
             Self::Unsupported { what } => (*what).into(),
             Self::ParameterUnparsable { parameter } => {
-                ["the \"", parameter, "\" parameter is not well-formed JSON"].concat()
+                concat(&["the \"", parameter, "\" parameter is not well-formed JSON"])
             }
             Self::InvalidCallback { parameter, problem, .. } => {
-                ["the \"", parameter, "\" parameter ", problem].concat()
+                concat(&["the \"", parameter, "\" parameter ", problem])
             }
             Self::AuthorizationResponse { error, .. } => {
                 let [with, error] = registered(error);
-                ["the authorization was refused", with, error].concat()
+                concat(&["the authorization was refused", with, error])
             }
             Self::ResponseBody { status, error, .. } => {
                 let [with, error] = registered(error);
-                ["the server refused with status ", &decimal(*status), with, error].concat()
+                concat(&["the server refused with status ", &decimal(*status), with, error])
             }
             Self::Challenge { status, challenges } => {
-                let schemes: Vec<&str> = challenges.iter().map(|challenge| challenge.scheme.as_str()).collect();
-                [
+                let mut schemes = String::new();
+                for challenge in challenges {
+                    schemes.push_str(if schemes.is_empty() { "" } else { ", " });
+                    schemes.push_str(&challenge.scheme);
+                }
+                concat(&[
                     "the server answered with status ",
                     &decimal(*status),
                     " and an authentication challenge: ",
-                    &schemes.join(", "),
-                ]
-                .concat()
+                    &schemes,
+                ])
             }
         }
     }
@@ -378,16 +381,5 @@ fn registered(code: &str) -> [&'static str; 2] {
     match CODES.iter().find(|known| **known == code) {
         Some(known) => [" and error ", known],
         None => [" and an error code that is not registered", ""],
-    }
-}
-
-fn decimal(mut number: u16) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(char::from(b'0' + (number % 10) as u8));
-        number /= 10;
-        if number == 0 {
-            return digits.into_iter().rev().collect();
-        }
     }
 }

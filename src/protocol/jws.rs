@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::base64;
 use super::error::{Error, Problem};
+use super::text::concat;
 
 #[cfg(feature = "std")]
 mod native;
@@ -58,7 +59,7 @@ pub fn check_key(
         let problem = Problem::Value("must have \"sign\" among its \"usages\"");
         return Err(Error::Argument { subject: "CryptoKey", problem });
     }
-    if host_name == "EdDSA" {
+    if host_name == ED_DSA {
         return Err(Error::Unsupported { what: "this host's EdDSA keys cannot sign, only Ed25519 keys can" });
     }
     if algorithm.is_rsa() && modulus_length.is_none_or(|bits| bits < MINIMAL_MODULUS) {
@@ -71,45 +72,50 @@ pub fn check_key(
 pub const MINIMAL_MODULUS: f64 = 2048.0;
 
 impl Algorithm {
+    const ALL: [Self; 13] = [
+        Self::Rs256,
+        Self::Rs384,
+        Self::Rs512,
+        Self::Ps256,
+        Self::Ps384,
+        Self::Ps512,
+        Self::Es256,
+        Self::Es384,
+        Self::Es512,
+        Self::Ed25519,
+        Self::MlDsa44,
+        Self::MlDsa65,
+        Self::MlDsa87,
+    ];
+
+    fn find(is_it: impl Fn(&WebCrypto) -> bool) -> Option<Self> {
+        Self::ALL.into_iter().find(|algorithm| is_it(&algorithm.web_crypto()))
+    }
+
+    /// Yields the algorithm of its place in the list, as [`number`](Self::number) tells it.
+    #[must_use]
+    pub fn from_number(number: usize) -> Option<Self> {
+        Self::ALL.get(number).copied()
+    }
+
+    /// Yields the algorithm's place in a list.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self as usize
+    }
+
     /// Yields the registered name.
     #[must_use]
+    #[allow(clippy::misnamed_getters, reason = "the other name is WebCrypto's")]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rs256 => "RS256",
-            Self::Rs384 => "RS384",
-            Self::Rs512 => "RS512",
-            Self::Ps256 => "PS256",
-            Self::Ps384 => "PS384",
-            Self::Ps512 => "PS512",
-            Self::Es256 => "ES256",
-            Self::Es384 => "ES384",
-            Self::Es512 => "ES512",
-            Self::Ed25519 => "Ed25519",
-            Self::MlDsa44 => "ML-DSA-44",
-            Self::MlDsa65 => "ML-DSA-65",
-            Self::MlDsa87 => "ML-DSA-87",
-        }
+        self.web_crypto().registered_name
     }
 
     /// Yields the algorithm of a registered name. `EdDSA` is the older name of Ed25519.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "RS256" => Self::Rs256,
-            "RS384" => Self::Rs384,
-            "RS512" => Self::Rs512,
-            "PS256" => Self::Ps256,
-            "PS384" => Self::Ps384,
-            "PS512" => Self::Ps512,
-            "ES256" => Self::Es256,
-            "ES384" => Self::Es384,
-            "ES512" => Self::Es512,
-            "Ed25519" | "EdDSA" => Self::Ed25519,
-            "ML-DSA-44" => Self::MlDsa44,
-            "ML-DSA-65" => Self::MlDsa65,
-            "ML-DSA-87" => Self::MlDsa87,
-            _ => return None,
-        })
+        let name = if name == ED_DSA { ED25519 } else { name };
+        Self::find(|known| known.registered_name == name)
     }
 
     /// Yields the algorithm that a key signs with, from how WebCrypto describes it.
@@ -117,66 +123,63 @@ impl Algorithm {
     /// `parameter` is the hash of an RSA key, the curve of an ECDSA key, and of no matter for the others.
     #[must_use]
     pub fn of_key(name: &str, parameter: &str) -> Option<Self> {
-        Some(match (name, parameter) {
-            ("RSASSA-PKCS1-v1_5", "SHA-256") => Self::Rs256,
-            ("RSASSA-PKCS1-v1_5", "SHA-384") => Self::Rs384,
-            ("RSASSA-PKCS1-v1_5", "SHA-512") => Self::Rs512,
-            ("RSA-PSS", "SHA-256") => Self::Ps256,
-            ("RSA-PSS", "SHA-384") => Self::Ps384,
-            ("RSA-PSS", "SHA-512") => Self::Ps512,
-            ("ECDSA", "P-256") => Self::Es256,
-            ("ECDSA", "P-384") => Self::Es384,
-            ("ECDSA", "P-521") => Self::Es512,
-            ("Ed25519" | "EdDSA", _) => Self::Ed25519,
-            ("ML-DSA-44", _) => Self::MlDsa44,
-            ("ML-DSA-65", _) => Self::MlDsa65,
-            ("ML-DSA-87", _) => Self::MlDsa87,
-            _ => return None,
+        let name = if name == ED_DSA { ED25519 } else { name };
+        Self::find(|known| {
+            let expected = if known.named_curve.is_empty() { known.hash } else { known.named_curve };
+            known.name == name && (expected.is_empty() || expected == parameter)
         })
     }
 
     /// Yields whether keys of this algorithm have a modulus, which [`MINIMAL_MODULUS`] bounds.
     #[must_use]
     pub const fn is_rsa(self) -> bool {
-        matches!(self, Self::Rs256 | Self::Rs384 | Self::Rs512 | Self::Ps256 | Self::Ps384 | Self::Ps512)
+        (self as usize) < Self::Es256 as usize
     }
 
     /// Yields what WebCrypto needs to know to sign or to make a key.
     #[must_use]
     pub const fn web_crypto(self) -> WebCrypto {
-        const fn plain(name: &'static str) -> WebCrypto {
-            WebCrypto { name, hash: "", named_curve: "", salt_length: 0 }
+        const fn row(
+            registered_name: &'static str,
+            name: &'static str,
+            hash: &'static str,
+            named_curve: &'static str,
+            salt_length: u32,
+        ) -> WebCrypto {
+            WebCrypto { registered_name, name, hash, named_curve, salt_length }
         }
-        const fn pkcs1(hash: &'static str) -> WebCrypto {
-            WebCrypto { name: "RSASSA-PKCS1-v1_5", hash, named_curve: "", salt_length: 0 }
-        }
-        const fn pss(hash: &'static str, salt_length: u32) -> WebCrypto {
-            WebCrypto { name: "RSA-PSS", hash, named_curve: "", salt_length }
-        }
-        const fn ecdsa(hash: &'static str, named_curve: &'static str) -> WebCrypto {
-            WebCrypto { name: "ECDSA", hash, named_curve, salt_length: 0 }
-        }
-        match self {
-            Self::Rs256 => pkcs1("SHA-256"),
-            Self::Rs384 => pkcs1("SHA-384"),
-            Self::Rs512 => pkcs1("SHA-512"),
-            Self::Ps256 => pss("SHA-256", 32),
-            Self::Ps384 => pss("SHA-384", 48),
-            Self::Ps512 => pss("SHA-512", 64),
-            Self::Es256 => ecdsa("SHA-256", "P-256"),
-            Self::Es384 => ecdsa("SHA-384", "P-384"),
-            Self::Es512 => ecdsa("SHA-512", "P-521"),
-            Self::Ed25519 => plain("Ed25519"),
-            Self::MlDsa44 => plain("ML-DSA-44"),
-            Self::MlDsa65 => plain("ML-DSA-65"),
-            Self::MlDsa87 => plain("ML-DSA-87"),
-        }
+        const PKCS1: &str = "RSASSA-PKCS1-v1_5";
+        const PSS: &str = "RSA-PSS";
+        const ECDSA: &str = "ECDSA";
+        const TABLE: [WebCrypto; 13] = [
+            row("RS256", PKCS1, "SHA-256", "", 0),
+            row("RS384", PKCS1, "SHA-384", "", 0),
+            row("RS512", PKCS1, "SHA-512", "", 0),
+            row("PS256", PSS, "SHA-256", "", 32),
+            row("PS384", PSS, "SHA-384", "", 48),
+            row("PS512", PSS, "SHA-512", "", 64),
+            row("ES256", ECDSA, "SHA-256", "P-256", 0),
+            row("ES384", ECDSA, "SHA-384", "P-384", 0),
+            row("ES512", ECDSA, "SHA-512", "P-521", 0),
+            row(ED25519, ED25519, "", "", 0),
+            row("ML-DSA-44", "ML-DSA-44", "", "", 0),
+            row("ML-DSA-65", "ML-DSA-65", "", "", 0),
+            row("ML-DSA-87", "ML-DSA-87", "", "", 0),
+        ];
+        #[allow(clippy::indexing_slicing, reason = "the table has a row for every variant, which a test counts")]
+        TABLE[self as usize]
     }
 }
+
+const ED25519: &str = "Ed25519";
+/// What Ed25519 was called before RFC 9864.
+const ED_DSA: &str = "EdDSA";
 
 /// An algorithm in the words of WebCrypto; an empty text or a zero is a parameter that the algorithm does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WebCrypto {
+    /// The name in JWTs (RFC 7518 §3.1, RFC 9864).
+    pub registered_name: &'static str,
     /// The algorithm's name.
     pub name: &'static str,
     /// The hash function.
@@ -190,23 +193,19 @@ pub struct WebCrypto {
 /// Yields the JWS signing input (RFC 7515 §5.1): what is signed, and the first two parts of the compact form.
 #[must_use]
 pub fn signing_input(header: &str, payload: &str) -> String {
-    with_payload(base64::url(header.as_bytes()), payload)
+    with_payload(&base64::url(header.as_bytes()), payload)
 }
 
 /// The same for a header that is encoded already.
 #[must_use]
-pub fn with_payload(mut encoded_header: String, payload: &str) -> String {
-    encoded_header.push('.');
-    base64::push_url(&mut encoded_header, payload.as_bytes());
-    encoded_header
+pub fn with_payload(encoded_header: &str, payload: &str) -> String {
+    concat(&[encoded_header, ".", &base64::url(payload.as_bytes())])
 }
 
 /// Yields the compact form (RFC 7515 §7.1).
 #[must_use]
-pub fn compact(mut signing_input: String, signature: &[u8]) -> String {
-    signing_input.push('.');
-    base64::push_url(&mut signing_input, signature);
-    signing_input
+pub fn compact(signing_input: &str, signature: &[u8]) -> String {
+    concat(&[signing_input, ".", &base64::url(signature)])
 }
 
 #[cfg(test)]
@@ -225,7 +224,7 @@ mod tests {
             "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
              eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
         );
-        assert_eq!(compact("a.b".into(), &[0xff, 0xfe]), "a.b.__4");
+        assert_eq!(compact("a.b", &[0xff, 0xfe]), "a.b.__4");
     }
 
     #[test]
@@ -247,6 +246,7 @@ mod tests {
         ] {
             let algorithm = Algorithm::from_name(name).unwrap();
             assert_eq!(algorithm.name(), name);
+            assert_eq!(Algorithm::from_number(algorithm.number()), Some(algorithm));
             let WebCrypto { name: web_name, hash, named_curve, .. } = algorithm.web_crypto();
             let parameter = if named_curve.is_empty() { hash } else { named_curve };
             assert_eq!(Algorithm::of_key(web_name, parameter), Some(algorithm), "{name}");

@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 
 use super::argument::{self, Source};
 use super::error::Error;
+use super::text::concat;
 use super::value::Value;
 
 #[cfg(feature = "std")]
@@ -92,7 +93,7 @@ pub trait Document: Value {
 /// Yields the error for an endpoint's value that is not the text of an absolute URL.
 pub fn unusable_endpoint<V: Value>(value: &V, name: &str, prefer_mtls_alias: bool) -> Error {
     let attribute = match prefer_mtls_alias {
-        true => [MTLS_ENDPOINT_ALIASES, ".", name].concat(),
+        true => concat(&[MTLS_ENDPOINT_ALIASES, ".", name]),
         false => name.to_string(),
     };
     match value.is_undefined() {
@@ -136,7 +137,7 @@ pub(super) fn split_at_double_slash(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Yields what is before the first such byte, which is of ASCII, and the rest with it.
-pub(super) fn split_before(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &str) {
+pub(crate) fn split_before(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &str) {
     let end = text.bytes().position(is_end).unwrap_or(text.len());
     (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default())
 }
@@ -147,5 +148,5 @@ pub(crate) fn presentable(href: &str) -> String {
     let Some((scheme, rest)) = split_at_double_slash(url) else { return url.to_string() };
     let (authority, path) = split_before(rest, |byte| byte == b'/');
     let host = authority.bytes().rposition(|byte| byte == b'@').map_or(0, |position| position + 1);
-    [scheme, "//", authority.get(host..).unwrap_or_default(), path].concat()
+    concat(&[scheme, "//", authority.get(host..).unwrap_or_default(), path])
 }

@@ -32,5 +32,6 @@ pub mod par;
 pub mod pkce;
 pub mod request_object;
 pub mod response;
+pub(crate) mod text;
 pub mod time;
 pub mod value;

@@ -17,7 +17,7 @@ use crate::protocol::value::Value as _;
 /// A server that demands a DPoP nonce gets one more request, with another proof and another client assertion
 /// (RFC 9449 §8).
 pub(super) async fn pushed_authorization_url() -> Outcome {
-    let [server, client, client_authentication, parameters, options] = super::arguments();
+    let [server, client, client_authentication, parameters, options] = HostValue::arguments();
     metadata::check(server, client)?;
     let name = HostValue::name(Endpoint::AUTHORIZATION.name);
     let url = metadata::url(&metadata::endpoint(server, name, false, options::transport(options)?)?)?;

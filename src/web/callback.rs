@@ -12,7 +12,7 @@ use crate::protocol::value::Value as _;
 /// Checks the parameters that came back to the redirect URI, and yields a copy that the token request takes: `as,
 /// client, parameters, expectedState`.
 pub(super) fn validate_auth_response() -> Outcome {
-    let [server, client, parameters, state] = super::arguments();
+    let [server, client, parameters, state] = HostValue::arguments();
     metadata::check(server, client)?;
     let parameters = match parameters.is_instance("URL")? {
         true => parameters.member("searchParams")?,

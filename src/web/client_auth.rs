@@ -22,14 +22,14 @@ const CLIENT_SECRET_JWT: u32 = 5;
 
 /// Throws unless the argument can be a client secret: `clientSecret`.
 pub(super) fn check_secret() -> Outcome {
-    let [secret] = super::arguments();
+    let [secret] = HostValue::arguments();
     client_auth::check_secret(&secret)?;
     Ok(HostValue::UNDEFINED)
 }
 
 /// A built-in method called by hand, as a caller's own wrapper may do: `credential, client, body, headers`.
 pub(super) fn authenticate() -> Outcome {
-    let [credential, client, body, headers] = super::arguments();
+    let [credential, client, body, headers] = HostValue::arguments();
     built_in(method_of(credential)?, credential, client, Body(body), &mut Outgoing(headers))?;
     Ok(HostValue::UNDEFINED)
 }
@@ -69,14 +69,14 @@ pub(super) async fn apply(
 
 /// A client assertion made by hand, as a caller's own wrapper may do: `credential, as, client, body`.
 pub(super) async fn assert_client() -> Outcome {
-    let [credential, server, client, body] = super::arguments();
+    let [credential, server, client, body] = HostValue::arguments();
     assert(method_of(credential)?, credential, server, client, Body(body)).await?;
     Ok(HostValue::UNDEFINED)
 }
 
 /// Yields the CryptoKey and the `kid` of an argument that can sign client assertions: `clientPrivateKey`.
 pub(super) fn private_key() -> Outcome {
-    let [input] = super::arguments();
+    let [input] = HostValue::arguments();
     let (key, kid) = jwt::key_and_kid(input)?;
     jwt::check_private_key(key, "clientPrivateKey.key")?;
     HostValue::global("Array")?.call_with_two("of", key, kid)
@@ -94,7 +94,7 @@ async fn assert(
     let mut header = HostValue::record()?;
     let assertion = if method == PRIVATE_KEY_JWT {
         let key = SigningKey::of(credential.member("key")?)?;
-        client_assertion::header(&mut header, key.algorithm()?.name(), Some(&credential.member("kid")?))?;
+        client_assertion::header(&mut header, key.algorithm.name(), Some(&credential.member("kid")?))?;
         let payload = assertion_payload(server, client)?;
         let hook = Hook::of(credential.member("options")?)?;
         let input = jwt::signing_input(header, payload, hook)?;

@@ -14,7 +14,7 @@ use crate::protocol::value::Value as _;
 /// Requests the metadata of an authorization server (RFC 8414 §3.1, OpenID Connect Discovery 1.0 §4.1):
 /// `issuerIdentifier, options`.
 pub(super) async fn discovery_request() -> Outcome {
-    let [issuer_identifier, options] = super::arguments();
+    let [issuer_identifier, options] = HostValue::arguments();
     check_instance(issuer_identifier, "issuerIdentifier")?;
     metadata::check_url(issuer_identifier, options::transport(options)?)?;
     let url = metadata::url(&href_of(issuer_identifier)?)?;
@@ -28,7 +28,7 @@ pub(super) async fn discovery_request() -> Outcome {
 /// Checks the metadata of an authorization server (RFC 8414 §3.3, OpenID Connect Discovery 1.0 §4.3):
 /// `expectedIssuerIdentifier, response`.
 pub(super) async fn process_discovery_response() -> Outcome {
-    let [expected_issuer_identifier, response] = super::arguments();
+    let [expected_issuer_identifier, response] = HostValue::arguments();
     let unchecked = expected_issuer_identifier.is_symbol(Symbol::NoDiscoveryCheck);
     if !unchecked {
         check_instance(expected_issuer_identifier, "expectedIssuerIdentifier")?;

@@ -18,7 +18,7 @@ use crate::protocol::value::{Text, Value as _};
 
 /// Throws unless the argument can make proofs: `keyPair`.
 pub(super) fn check_key_pair() -> Outcome {
-    let [key_pair] = super::arguments();
+    let [key_pair] = HostValue::arguments();
     jwt::check_private_key(key_pair.option("privateKey")?, "DPoP.privateKey")?;
     let public_key = key_pair.member("publicKey")?;
     jwt::check_public_key(public_key, "DPoP.publicKey")?;
@@ -60,12 +60,12 @@ pub(super) async fn prove(
     dpop::payload(&mut payload, (method, href), &nonce, access_token, &jwt::random_identifier()?, time)?;
     let hook = Hook { function: state.member("hook")?, this: state.member("handle")? };
     let input = match hook.is_absent() {
-        true => jws::with_payload(encoded(state, header)?, &payload.to_json()?.text_or_empty()),
+        true => jws::with_payload(&encoded(state, header)?, &payload.to_json()?.text_or_empty()),
         false => jwt::signing_input(header, payload, hook)?,
     };
     let signature = called(key.sign(&input)).await?;
     check_pair(state, &key, signature, &input).await?;
-    headers.set(dpop::HEADER, &jws::compact(input, &signature.bytes()?))
+    headers.set(dpop::HEADER, &jws::compact(&input, &signature.bytes()?))
 }
 
 /// Yields the header of a handle's proofs: made once, so that a hook sees what it changed before.
@@ -75,9 +75,8 @@ async fn header_of(state: HostValue, key: &SigningKey) -> Outcome {
         return Ok(known);
     }
     let (mut header, mut jwk) = (HostValue::record()?, HostValue::record()?);
-    let algorithm = key.algorithm()?;
     jwk::public(&public_jwk(state.member("publicKey")?).await?, &mut jwk)?;
-    dpop::header(&mut header, algorithm.name(), &jwk)?;
+    dpop::header(&mut header, key.algorithm.name(), &jwk)?;
     state.put("header", header)?;
     Ok(header)
 }
@@ -97,7 +96,7 @@ async fn check_pair(state: HostValue, key: &SigningKey, signature: HostValue, in
     if state.member("matched")?.is_truthy() {
         return Ok(());
     }
-    let jws::WebCrypto { name, hash, named_curve, salt_length } = key.algorithm()?.web_crypto();
+    let jws::WebCrypto { name, hash, named_curve, salt_length, .. } = key.algorithm.web_crypto();
     let [name, hash, named_curve] = [name, hash, named_curve].map(HostValue::name).map(HostValue::raw);
     let mut jwk = HostValue::record()?;
     jwk::public(&public_jwk(state.member("publicKey")?).await?, &mut jwk)?;
@@ -167,7 +166,7 @@ pub(super) fn remember_nonce(state: HostValue, response: HostValue, origin: Host
 
 /// Yields the thumbprint of a handle's public key, for `dpop_jkt` (RFC 9449 §10, RFC 7638): the handle's state.
 pub(super) async fn calculate_thumbprint() -> Outcome {
-    let [state] = super::arguments();
+    let [state] = HostValue::arguments();
     let known = state.member("thumbprint")?;
     if !known.is_undefined() {
         return Ok(known);
@@ -185,7 +184,7 @@ pub(super) async fn calculate_thumbprint() -> Outcome {
 /// Adds a proof to headers of the caller's, what other packages build on: the handle's state, `url, headers, htm,
 /// accessToken`.
 pub(super) async fn add_proof() -> Outcome {
-    let [state, url, headers, method, access_token] = super::arguments();
+    let [state, url, headers, method, access_token] = HostValue::arguments();
     let href = url.member("href")?.text_or_empty();
     let access_token = access_token.to_text().filter(|token| !token.is_empty());
     prove(state, &href, &mut Outgoing(headers), &method.text_or_empty(), access_token.as_deref()).await?;
@@ -194,7 +193,7 @@ pub(super) async fn add_proof() -> Outcome {
 
 /// Keeps the nonce of an answer, what other packages build on: the handle's state, `response, url`.
 pub(super) fn cache_nonce() -> Outcome {
-    let [state, response, url] = super::arguments();
+    let [state, response, url] = HostValue::arguments();
     if let Ok(origin) = url.member("origin") {
         remember_nonce(state, response, origin);
     }
@@ -203,7 +202,7 @@ pub(super) fn cache_nonce() -> Outcome {
 
 /// Yields whether an error asks for another try with a nonce (RFC 9449 §8, §9): `err`.
 pub(super) fn is_dpop_nonce_error() -> Outcome {
-    let [error] = super::arguments();
+    let [error] = HostValue::arguments();
     Ok(HostValue::from_bool(demands_nonce(error)?))
 }
 

@@ -1,6 +1,6 @@
 //! The body of a request: the host's `URLSearchParams`.
 
-use super::value::{HostValue, Outcome, Thrown};
+use super::value::{HostValue, Thrown};
 use crate::protocol::form::Form;
 
 /// Parameters of a request under construction. Values are passed on as they are: a lone surrogate is the host's to
@@ -17,7 +17,6 @@ impl Body {
 
 impl Form<HostValue> for Body {
     fn set(&mut self, name: &'static str, value: &HostValue) -> Result<(), Thrown> {
-        let done: Outcome = self.0.call_with_two("set", HostValue::name(name), *value);
-        done.map(drop)
+        self.0.set_entry(name, *value)
     }
 }

@@ -65,7 +65,10 @@ export function raise(error) {
   return 0
 }
 
-/** What calls into foreign code: an exception must not cross the module, it would end every call in flight. */
+/**
+ * What calls into foreign code: an exception must not cross the module, it would end every call in flight. The imports
+ * that every call makes many times have a `try` of their own, because the host compiles those better.
+ */
 export const attempt = (run) => (a, b, c, d, e) => {
   try {
     return keep(run(a, b, c, d, e))
@@ -74,7 +77,12 @@ export const attempt = (run) => (a, b, c, d, e) => {
   }
 }
 
-export const argument = (index) => ((index + FIRST_ARGUMENT) << 3) | kindOf(frame.values[index + FIRST_ARGUMENT])
+/** The kinds of the arguments, three bits each. */
+export function kinds(count) {
+  let kinds = 0
+  for (let index = count - 1; index >= 0; index--) kinds = (kinds << 3) | kindOf(frame.values[index + FIRST_ARGUMENT])
+  return kinds
+}
 export const replace = (value, by) => { frame.values[value >> 3] = by }
 
 export const bytesAt = (pointer, length) => new Uint8Array(frame.memory.buffer, pointer, length)
@@ -93,7 +101,10 @@ export function nameAt(pointer, length) {
 }
 export const name = (pointer, length) => keep(nameAt(pointer, length))
 
-export const textOf = (value) => at(value)
+/** The most bytes that a text can have. */
+export const roomFor = (text) => at(text).length * 3
+const toUtf8 = new TextEncoder()
+export const copyText = (text, pointer, length) => toUtf8.encodeInto(at(text), bytesAt(pointer, length)).written
 export const numberOf = (value) => (typeof at(value) === 'number' ? at(value) : NaN)
 export const number = keep
 export const boolean = (value) => keep(value === 1)

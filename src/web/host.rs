@@ -4,20 +4,20 @@
 //! text of Rust's by its address and length, which JavaScript reads before the import returns. Zero says that the host
 //! threw.
 
-use alloc::string::String;
-
 use wasm_bindgen::prelude::*;
 use web_sys::{RequestInit, Window};
 
 #[wasm_bindgen(module = "/src/web/frame.js")]
 extern "C" {
-    pub(super) fn argument(index: i32) -> i32;
+    pub(super) fn kinds(count: i32) -> i32;
     pub(super) fn text(pointer: i32, length: i32) -> i32;
     pub(super) fn name(pointer: i32, length: i32) -> i32;
     pub(super) fn number(value: f64) -> i32;
     pub(super) fn boolean(value: i32) -> i32;
-    #[wasm_bindgen(js_name = textOf)]
-    pub(super) fn text_of(value: i32) -> String;
+    #[wasm_bindgen(js_name = roomFor)]
+    pub(super) fn room_for(text: i32) -> i32;
+    #[wasm_bindgen(js_name = copyText)]
+    pub(super) fn copy_text(text: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = numberOf)]
     pub(super) fn number_of(value: i32) -> f64;
     pub(super) fn keep(value: &JsValue) -> i32;
@@ -48,8 +48,14 @@ extern "C" {
     pub(super) fn entry(object: i32, key: i32) -> i32;
     pub(super) fn has(object: i32, key: i32) -> i32;
     pub(super) fn set(object: i32, pointer: i32, length: i32, value: i32) -> i32;
+    #[wasm_bindgen(js_name = setComputed)]
+    pub(super) fn set_computed(object: i32, key: i32, value: i32) -> i32;
+    #[wasm_bindgen(js_name = hasEntry)]
+    pub(super) fn has_entry(entries: i32, pointer: i32, length: i32) -> i32;
+    #[wasm_bindgen(js_name = getEntry)]
+    pub(super) fn get_entry(entries: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = setEntry)]
-    pub(super) fn set_entry(object: i32, key: i32, value: i32) -> i32;
+    pub(super) fn set_entry(entries: i32, pointer: i32, length: i32, value: i32) -> i32;
     #[wasm_bindgen(js_name = setNumber)]
     pub(super) fn set_number(object: i32, pointer: i32, length: i32, number: f64) -> i32;
     #[wasm_bindgen(js_name = setText)]

@@ -12,44 +12,47 @@ use crate::protocol::pkce::{ENTROPY, identifier};
 use crate::protocol::time::Time;
 use crate::protocol::value::Value as _;
 
-/// A CryptoKey, and what the rules ask of it.
+/// A CryptoKey and the algorithm that it signs with.
+#[derive(Clone, Copy)]
 pub(super) struct SigningKey {
     pub(super) key: HostValue,
-    facts: String,
+    pub(super) algorithm: Algorithm,
 }
 
 impl SigningKey {
+    /// Demands a key of an algorithm that a client may sign with.
     pub(super) fn of(key: HostValue) -> Result<Self, Thrown> {
-        let known = key.hidden(Hidden::Key);
-        let mut facts = known.member("facts")?;
-        if facts.is_undefined() {
-            facts = outcome(host::key_facts(key.raw()))?;
-            known.put("facts", facts)?;
+        let known = key.hidden(Hidden::Key).member("algorithm")?.number();
+        let algorithm = match known.and_then(|number| Algorithm::from_number(number as usize)) {
+            Some(algorithm) => algorithm,
+            None => {
+                let [name, parameter, _] = &key_facts(key)?;
+                jws::algorithm_of_key(name, parameter).map_err(|error| key.fail(error))?
+            }
+        };
+        Ok(Self { key, algorithm })
+    }
+
+    /// Demands a key that may sign; once it may, it may for ever.
+    fn check(&self) -> Result<(), Thrown> {
+        let known = self.key.hidden(Hidden::Key);
+        if !known.member("algorithm")?.is_undefined() {
+            return Ok(());
         }
-        Ok(Self { key, facts: facts.text_or_empty() })
-    }
-
-    fn lines(&self) -> [&str; 3] {
-        let mut lines = self.facts.split('\n');
-        core::array::from_fn(|_| lines.next().unwrap_or_default())
-    }
-
-    /// Yields the algorithm that the key signs with.
-    pub(super) fn algorithm(&self) -> Result<Algorithm, Thrown> {
-        let [name, parameter, _] = self.lines();
-        jws::algorithm_of_key(name, parameter).map_err(|error| self.key.fail(error))
+        let [name, _, may_sign] = &key_facts(self.key)?;
+        let modulus_length = match self.algorithm.is_rsa() {
+            true => Some(outcome(host::modulus_length(self.key.raw()))?.number().unwrap_or(f64::NAN)),
+            false => None,
+        };
+        jws::check_key(self.algorithm, name, may_sign == "true", modulus_length)
+            .map_err(|error| self.key.fail(error))?;
+        known.put("algorithm", HostValue::from_number(self.algorithm.number() as f64))
     }
 
     /// Starts to sign; yields the promise of a signature.
     pub(super) fn sign(&self, signing_input: &str) -> Outcome {
-        let [name, _, may_sign] = self.lines();
-        let algorithm = self.algorithm()?;
-        let modulus_length = match algorithm.is_rsa() {
-            true => Some(outcome(host::modulus_length(self.key.raw()))?.number().unwrap_or(f64::NAN)),
-            false => None,
-        };
-        jws::check_key(algorithm, name, may_sign == "true", modulus_length).map_err(|error| self.key.fail(error))?;
-        let parameters = algorithm.web_crypto();
+        self.check()?;
+        let parameters = self.algorithm.web_crypto();
         // RSA keys bring their hash along.
         let hash = if parameters.named_curve.is_empty() { "" } else { parameters.hash };
         let (pointer, length) = place(signing_input.as_bytes());
@@ -62,6 +65,13 @@ impl SigningKey {
             length,
         ))
     }
+}
+
+/// Name of the algorithm, its hash or curve, and whether the key may sign.
+fn key_facts(key: HostValue) -> Result<[String; 3], Thrown> {
+    let facts = outcome(host::key_facts(key.raw()))?;
+    let fact = |index| outcome(host::item(facts.raw(), index)).map(HostValue::text_or_empty);
+    Ok([fact(0)?, fact(1)?, fact(2)?])
 }
 
 /// Demands a private CryptoKey.
@@ -162,7 +172,7 @@ pub(super) async fn signed(key: &SigningKey, signing_input: String) -> Outcome {
 
 /// Yields the compact form of a JWT, given its signature as an ArrayBuffer.
 pub(super) fn compact(signing_input: String, signature: HostValue) -> Outcome {
-    Ok(HostValue::from_text(&jws::compact(signing_input, &signature.bytes()?)))
+    Ok(HostValue::from_text(&jws::compact(&signing_input, &signature.bytes()?)))
 }
 
 /// Yields the compact form of a JWT signed with an HMAC key.

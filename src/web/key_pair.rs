@@ -11,7 +11,7 @@ use crate::protocol::value::Value as _;
 /// Makes a key pair for a JWS algorithm; the private key is not extractable unless the caller wants it so: `alg,
 /// options`.
 pub(super) async fn generate_key_pair() -> Outcome {
-    let [alg, options] = super::arguments();
+    let [alg, options] = HostValue::arguments();
     argument::text(&alg, &alg, "alg", Source::Argument)?;
     let Some(algorithm) = Algorithm::from_name(&alg.text_or_empty()) else {
         let cause = HostValue::record()?;

@@ -4,7 +4,8 @@ use alloc::string::String;
 
 use super::host;
 use super::value::{HostValue, Thrown, outcome};
-use crate::protocol::metadata::{self, Transport};
+use crate::protocol::metadata::{self, Transport, split_before};
+use crate::protocol::text::concat;
 use crate::protocol::value::Value as _;
 
 /// Demands both; what they hold is read when it is needed.
@@ -42,8 +43,8 @@ pub(super) fn check_url(url: HostValue, transport: Transport) -> Result<(), Thro
         return Ok(());
     }
     let href = url.member("href")?.text_or_empty();
-    let (_, rest) = href.split_once(':').unwrap_or_default();
-    transport.check(&[&protocol, rest].concat()).map_err(|error| url.fail(error))
+    let (_, rest) = split_before(&href, |byte| byte == b':');
+    transport.check(&concat(&[&protocol, rest.get(1..).unwrap_or_default()])).map_err(|error| url.fail(error))
 }
 
 /// Yields whether the client wants the mTLS aliases of endpoints (RFC 8705 §5).

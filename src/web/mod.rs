@@ -30,8 +30,3 @@ pub mod task;
 #[cfg(feature = "test-trap")]
 mod trap;
 pub mod value;
-
-/// The arguments of the call.
-fn arguments<const N: usize>() -> [value::HostValue; N] {
-    core::array::from_fn(|index| value::HostValue::argument(index as i32))
-}

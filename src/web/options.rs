@@ -22,15 +22,15 @@ impl headers::Headers for Outgoing {
     type Error = Thrown;
 
     fn has(&self, name: &'static str) -> Result<bool, Thrown> {
-        Ok(self.0.call_with("has", HostValue::name(name))?.is_truthy())
+        self.0.has_entry(name)
     }
 
     fn set(&mut self, name: &'static str, value: &str) -> Result<(), Thrown> {
-        self.0.call_with_two("set", HostValue::name(name), HostValue::from_text(value)).map(drop)
+        self.0.set_entry(name, HostValue::from_text(value))
     }
 
     fn set_fixed(&mut self, name: &'static str, value: &'static str) -> Result<(), Thrown> {
-        self.0.call_with_two("set", HostValue::name(name), HostValue::name(value)).map(drop)
+        self.0.set_entry(name, HostValue::name(value))
     }
 
     fn fail(&self, error: Error) -> Thrown {

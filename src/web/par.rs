@@ -17,7 +17,7 @@ pub(super) type Parties = (HostValue, HostValue, HostValue);
 
 /// Sends a pushed authorization request (RFC 9126 §2.1): `as, client, clientAuthentication, parameters, options`.
 pub(super) async fn pushed_authorization_request() -> Outcome {
-    let [server, client, client_authentication, parameters, options] = super::arguments();
+    let [server, client, client_authentication, parameters, options] = HostValue::arguments();
     push((server, client, client_authentication), parameters, options).await
 }
 
@@ -44,7 +44,7 @@ pub(super) async fn push(parties: Parties, parameters: HostValue, options: HostV
 
 /// Checks the answer to a pushed authorization request (RFC 9126 §2.2, §2.3): `as, client, response`.
 pub(super) async fn process_pushed_authorization_response() -> Outcome {
-    let [server, client, response] = super::arguments();
+    let [server, client, response] = HostValue::arguments();
     let (body, _) = process(server, client, response).await?;
     Ok(body)
 }

@@ -12,7 +12,7 @@ pub(super) fn random_identifier() -> Outcome {
 
 /// Yields the `S256` code challenge of a code verifier (RFC 7636 §4.2): `codeVerifier`.
 pub(super) async fn calculate_pkce_code_challenge() -> Outcome {
-    let [code_verifier] = super::arguments();
+    let [code_verifier] = HostValue::arguments();
     pkce::check_verifier(&code_verifier)?;
     Ok(HostValue::from_text(&pkce::code_challenge(&code_verifier.text_or_empty())))
 }

@@ -11,7 +11,7 @@ use crate::protocol::value::Value as _;
 
 /// Signs an authorization request (RFC 9101 §4): `as, client, parameters, privateKey, options`.
 pub(super) async fn issue_request_object() -> Outcome {
-    let [server, client, parameters, private_key, options] = super::arguments();
+    let [server, client, parameters, private_key, options] = HostValue::arguments();
     metadata::check(server, client)?;
     issue(server, client, parameters, private_key, options).await
 }
@@ -34,7 +34,7 @@ pub(super) async fn issue(
     request_object::payload(&mut claims, &Parameters(form.0), parties, &jwt::random_identifier()?, time)?;
     let key = SigningKey::of(key)?;
     let mut header = HostValue::record()?;
-    request_object::header(&mut header, key.algorithm()?.name(), &kid)?;
+    request_object::header(&mut header, key.algorithm.name(), &kid)?;
     let input = jwt::signing_input(header, claims, Hook::of(options)?)?;
     jwt::signed(&key, input).await
 }
@@ -47,7 +47,7 @@ impl Source for Parameters {
     type Error = Thrown;
 
     fn first(&self, name: &'static str) -> Result<Option<HostValue>, Thrown> {
-        let value = self.0.call_with("get", HostValue::name(name))?;
+        let value = self.0.get_entry(name)?;
         Ok(Some(value).filter(|value| !value.is_null()))
     }
 

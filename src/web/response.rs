@@ -103,5 +103,5 @@ impl Head for Answer {
 
 /// Yields a header of a message of the host's.
 pub(super) fn header(message: HostValue, name: &'static str) -> Outcome {
-    message.member("headers")?.call_with("get", HostValue::name(name))
+    message.member("headers")?.get_entry(name)
 }

@@ -10,7 +10,7 @@ use super::value::{HostValue, Outcome};
 /// Traps in the way that `kind` names, after awaiting `promise` unless it says `before-await`: `kind, promise`.
 #[allow(clippy::panic, reason = "a panic is what this is for")]
 pub(super) async fn trap() -> Outcome {
-    let [kind, promise] = super::arguments();
+    let [kind, promise] = HostValue::arguments();
     let kind = kind.text_or_empty();
     let (fault, moment) = kind.split_once('-').unwrap_or_default();
     if moment != "before-await" {

@@ -46,6 +46,8 @@ pub(super) enum Hidden {
     Key,
 }
 
+/// Where arguments begin in a frame.
+const FIRST_ARGUMENT: i32 = 2;
 const KINDS: i32 = 7;
 const EMPTY_TEXT: i32 = 2;
 const TEXT: i32 = 3;
@@ -54,11 +56,13 @@ const OBJECT: i32 = 6;
 const ARRAY: i32 = 7;
 
 /// Reads what an import yielded: zero is none, for something was thrown.
+#[inline(always)]
 pub(super) fn outcome(number: i32) -> Outcome {
     NonZeroI32::new(number).map(HostValue).ok_or(Thrown)
 }
 
 /// Address and length of something that an import reads or writes before it returns.
+#[inline(always)]
 pub(super) fn place<T>(memory: &[T]) -> (i32, i32) {
     (memory.as_ptr().expose_provenance() as i32, memory.len() as i32)
 }
@@ -76,26 +80,34 @@ impl HostValue {
 
     /// The number that JavaScript knows it by.
     #[must_use]
+    #[inline(always)]
     pub fn raw(self) -> i32 {
         self.0.get()
     }
 
+    #[inline(always)]
     fn certain(number: i32) -> Self {
         outcome(number).unwrap_or(Self::UNDEFINED)
     }
 
+    #[inline(always)]
     fn kind(self) -> i32 {
         self.raw() & KINDS
     }
 
-    /// Yields an argument of the call.
+    /// Yields the arguments of the call.
     #[must_use]
-    pub fn argument(index: i32) -> Self {
-        Self::certain(host::argument(index))
+    pub fn arguments<const N: usize>() -> [Self; N] {
+        let kinds = host::kinds(N as i32);
+        core::array::from_fn(|index| {
+            let (place, kind) = (index as i32 + FIRST_ARGUMENT, (kinds >> (3 * index)) & KINDS);
+            Self::certain(place << 3 | kind)
+        })
     }
 
     /// Yields a text of the module's own.
     #[must_use]
+    #[inline(always)]
     pub fn name(text: &'static str) -> Self {
         let (pointer, length) = place(text.as_bytes());
         Self::certain(host::name(pointer, length))
@@ -103,6 +115,7 @@ impl HostValue {
 
     /// Yields a text.
     #[must_use]
+    #[inline(always)]
     pub fn from_text(text: &str) -> Self {
         let (pointer, length) = place(text.as_bytes());
         Self::certain(host::text(pointer, length))
@@ -110,6 +123,7 @@ impl HostValue {
 
     /// Yields a number.
     #[must_use]
+    #[inline(always)]
     pub fn from_number(number: f64) -> Self {
         Self::certain(host::number(number))
     }
@@ -135,6 +149,7 @@ impl HostValue {
 
     /// Yields whether the value is `true` itself.
     #[must_use]
+    #[inline(always)]
     pub fn is_true(self) -> bool {
         self.kind() == TRUE
     }
@@ -145,6 +160,7 @@ impl HostValue {
         self.to_text().unwrap_or_default()
     }
 
+    #[inline(always)]
     pub(super) fn get(self, key: Self) -> Outcome {
         outcome(host::entry(self.raw(), key.raw()))
     }
@@ -154,16 +170,18 @@ impl HostValue {
         Self::construct("Object", Self::UNDEFINED)
     }
 
+    #[inline(always)]
     pub(super) fn put(self, name: &'static str, value: Self) -> Result<(), Thrown> {
         let (pointer, length) = place(name.as_bytes());
         outcome(host::set(self.raw(), pointer, length, value.raw())).map(drop)
     }
 
     pub(super) fn put_entry(self, key: Self, value: Self) -> Result<(), Thrown> {
-        outcome(host::set_entry(self.raw(), key.raw(), value.raw())).map(drop)
+        outcome(host::set_computed(self.raw(), key.raw(), value.raw())).map(drop)
     }
 
     /// Yields the value as JSON, or an undefined value where it has none.
+    #[inline(always)]
     pub(super) fn to_json(self) -> Outcome {
         outcome(host::json_text(self.raw()))
     }
@@ -176,10 +194,12 @@ impl HostValue {
         }
     }
 
+    #[inline(always)]
     pub(super) fn symbol_member(self, symbol: Symbol) -> Outcome {
         outcome(host::symbol_member(self.raw(), symbol as i32))
     }
 
+    #[inline(always)]
     pub(super) fn is_symbol(self, symbol: Symbol) -> bool {
         host::is_symbol(self.raw(), symbol as i32)
     }
@@ -188,6 +208,7 @@ impl HostValue {
         self.is_symbol(Symbol::Null)
     }
 
+    #[inline(always)]
     pub(super) fn hidden(self, kind: Hidden) -> Self {
         Self::certain(host::hidden(kind as i32, self.raw()))
     }
@@ -197,31 +218,55 @@ impl HostValue {
         Ok(outcome(host::is_instance(self.raw(), pointer, length))?.is_truthy())
     }
 
+    #[inline(always)]
     pub(super) fn global(name: &'static str) -> Outcome {
         let (pointer, length) = place(name.as_bytes());
         outcome(host::global(pointer, length))
     }
 
+    #[inline(always)]
     pub(super) fn construct(class: &'static str, argument: Self) -> Outcome {
         let (pointer, length) = place(class.as_bytes());
         outcome(host::construct(pointer, length, argument.raw()))
     }
 
+    #[inline(always)]
     fn invoke(self, method: &'static str, first: i32, second: i32) -> Outcome {
         let (pointer, length) = place(method.as_bytes());
         outcome(host::invoke(self.raw(), pointer, length, first, second))
     }
 
+    #[inline(always)]
     pub(super) fn call(self, method: &'static str) -> Outcome {
         self.invoke(method, 0, 0)
     }
 
+    #[inline(always)]
     pub(super) fn call_with(self, method: &'static str, argument: Self) -> Outcome {
         self.invoke(method, argument.raw(), 0)
     }
 
+    #[inline(always)]
     pub(super) fn call_with_two(self, method: &'static str, first: Self, second: Self) -> Outcome {
         self.invoke(method, first.raw(), second.raw())
+    }
+
+    /// Asks headers or a form whether they have an entry.
+    pub(super) fn has_entry(self, name: &'static str) -> Result<bool, Thrown> {
+        let (pointer, length) = place(name.as_bytes());
+        Ok(outcome(host::has_entry(self.raw(), pointer, length))?.is_truthy())
+    }
+
+    /// Yields an entry of headers or a form.
+    pub(super) fn get_entry(self, name: &'static str) -> Outcome {
+        let (pointer, length) = place(name.as_bytes());
+        outcome(host::get_entry(self.raw(), pointer, length))
+    }
+
+    /// Sets an entry of headers or a form.
+    pub(super) fn set_entry(self, name: &'static str, value: Self) -> Result<(), Thrown> {
+        let (pointer, length) = place(name.as_bytes());
+        outcome(host::set_entry(self.raw(), pointer, length, value.raw())).map(drop)
     }
 
     /// Yields the texts of a list; what is not text is left out.
@@ -249,31 +294,38 @@ pub(super) fn fill_random(memory: &mut [u8], pooled: bool) -> Result<(), Thrown>
 impl Value for HostValue {
     type Error = Thrown;
 
+    #[inline(always)]
     fn fail(&self, broken: Error) -> Thrown {
         error::throw(&broken, *self, Self::UNDEFINED)
     }
 
+    #[inline(always)]
     fn member(&self, name: &'static str) -> Outcome {
         let (pointer, length) = place(name.as_bytes());
         outcome(host::member(self.raw(), pointer, length))
     }
 
+    #[inline(always)]
     fn is_undefined(&self) -> bool {
         self.kind() == 0
     }
 
+    #[inline(always)]
     fn is_object(&self) -> bool {
         self.kind() >= OBJECT
     }
 
+    #[inline(always)]
     fn is_array(&self) -> bool {
         self.kind() == ARRAY
     }
 
+    #[inline(always)]
     fn is_truthy(&self) -> bool {
         self.kind() >= TEXT
     }
 
+    #[inline(always)]
     fn text(&self) -> Text {
         match self.kind() {
             EMPTY_TEXT => Text::Empty,
@@ -283,14 +335,25 @@ impl Value for HostValue {
     }
 
     fn to_text(&self) -> Option<String> {
-        (self.text() != Text::Absent).then(|| host::text_of(self.raw()))
+        match self.text() {
+            Text::Absent => None,
+            Text::Empty => Some(String::new()),
+            Text::Present => {
+                let mut bytes = vec![0; host::room_for(self.raw()) as usize];
+                let (pointer, length) = place_mut(&mut bytes);
+                bytes.truncate(host::copy_text(self.raw(), pointer, length) as usize);
+                String::from_utf8(bytes).ok()
+            }
+        }
     }
 
+    #[inline(always)]
     fn is_text(&self, text: &str) -> bool {
         let (pointer, length) = place(text.as_bytes());
         host::is_text(self.raw(), pointer, length)
     }
 
+    #[inline(always)]
     fn number(&self) -> Option<f64> {
         Some(host::number_of(self.raw())).filter(|number| !number.is_nan())
     }
@@ -304,6 +367,7 @@ impl Value for HostValue {
 impl Members<Self> for HostValue {
     type Error = Thrown;
 
+    #[inline(always)]
     fn set(&mut self, name: &'static str, value: &Self) -> Result<(), Thrown> {
         self.put(name, *value)
     }
@@ -315,6 +379,7 @@ impl Members<Self> for HostValue {
         outcome(host::set_text(self.raw(), pointer, length, text_pointer, text_length)).map(drop)
     }
 
+    #[inline(always)]
     fn set_number(&mut self, name: &'static str, number: f64) -> Result<(), Thrown> {
         let (pointer, length) = place(name.as_bytes());
         outcome(host::set_number(self.raw(), pointer, length, number)).map(drop)

@@ -66,7 +66,7 @@ impl ClientAssertion {
     /// Yields the assertion of a [signing input](signing_input) and its signature.
     #[must_use]
     pub fn new(signing_input: String, signature: &[u8]) -> Self {
-        Self(jws::compact(signing_input, signature))
+        Self(jws::compact(&signing_input, signature))
     }
 
     /// Yields the JWT.

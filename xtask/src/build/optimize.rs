@@ -11,9 +11,11 @@ use anyhow::{Context, Result};
 use crate::{process, workspace::Workspace};
 
 /// The features are listed: `--all-features` makes a module that Node, Deno and Bun refuse.
-const ARGUMENTS: [&str; 8] = [
+const ARGUMENTS: [&str; 9] = [
     "-Oz",
     "--converge",
+    // Repeated code compresses better than inlined code is short.
+    "--one-caller-inline-max-function-size=0",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

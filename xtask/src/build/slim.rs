@@ -25,6 +25,10 @@ const DIVERGING: [&str; 11] = [
     "alloc::alloc::handle_alloc_error",
 ];
 
+/// Parts of the names of functions that the table or an export keeps, though nothing of ours makes a closure or a task
+/// of js-sys's that could call them.
+const UNUSED: [&str; 2] = ["wasm_bindgen::convert::closures::", "js_sys::futures::"];
+
 /// What the module imports, by the name that it has in the module from now on.
 pub(crate) struct Import {
     /// The snippet, or wasm-bindgen's own glue.
@@ -95,7 +99,7 @@ fn without_hashes(name: &str) -> String {
 
 fn diverges(name: &str) -> bool {
     let name = without_hashes(name);
-    DIVERGING.iter().any(|part| name.contains(part))
+    DIVERGING.iter().chain(&UNUSED).any(|part| name.contains(part))
 }
 
 #[cfg(test)]
