@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { support } from './paths.mjs'
 
-const SHARED = ['checks.mjs', 'scenario.mjs', 'offline-scenario.mjs', 'trap-scenario.mjs', 'matrix-scenario.mjs', 'mtls-scenario.mjs']
+const SHARED = ['checks.mjs', 'scenario.mjs', 'offline-scenario.mjs', 'trap-scenario.mjs', 'matrix-scenario.mjs', 'mtls-scenario.mjs', 'without-subtle.mjs']
 
 /**
  * @param {import('node:test').TestContext} t the folder is removed when this test ends
@@ -24,8 +24,8 @@ export async function project(t, packed, files) {
   return folder
 }
 
-/** Path of the file, inside the project, that `import 'oauth4wasm'` means where no condition applies. */
-export async function defaultEntry(folder) {
+/** Path of the file, inside the project, that the import of an entry means where no condition applies. */
+export async function defaultEntry(folder, entry = 'oauth4wasm') {
   const { exports } = JSON.parse(await readFile(join(folder, 'node_modules/oauth4wasm/package.json'), 'utf8'))
-  return join('node_modules/oauth4wasm', exports['.'].default)
+  return join('node_modules/oauth4wasm', exports[entry.replace('oauth4wasm', '.')].default)
 }

@@ -14,12 +14,15 @@ import * as staticServer from './static-server.mjs'
  * @property {string} packed folder that holds node_modules/oauth4wasm
  * @property {`${'' | 'offline-' | 'trap-' | 'matrix-' | 'mtls-'}scenario.mjs`} scenario
  * @property {unknown} [input] JSON, second argument of the scenario
+ * @property {string} [entry] of the package, as users import it
+ * @property {string} [first] a file of the project that is imported before everything else
  */
 
 const MARK = 'RESULTS '
 // Static imports only: Deno reads those without a permission.
-const main = ({ scenario, input = null }) => `
-import * as oauth from 'oauth4wasm'
+const main = ({ scenario, input = null, entry = 'oauth4wasm', first }) => `
+${first ? `import './${first}'` : ''}
+import * as oauth from '${entry}'
 import { run } from './${scenario}'
 console.log('${MARK}' + JSON.stringify(await run(oauth, ${JSON.stringify(input)})))
 `
@@ -47,10 +50,10 @@ async function program(t, job, command, args) {
 const quiet = () => ({ ...process.env, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1', NODE_TEST_CONTEXT: undefined })
 
 /** @param {Job} job @param {string} compatibilityDate of an old Worker, or of a new one */
-export async function workerd(t, { packed, scenario, input = null }, compatibilityDate) {
+export async function workerd(t, { packed, scenario, input = null, entry = 'oauth4wasm' }, compatibilityDate) {
   const cwd = await project(t, packed, {
     'main.mjs': `
-import * as oauth from 'oauth4wasm'
+import * as oauth from '${entry}'
 import { run } from './${scenario}'
 export default { fetch: async (request) => Response.json(await run(oauth, await request.json())) }
 `,
@@ -119,8 +122,8 @@ function listening(stream) {
   })
 }
 
-/** A running Chromium, closed when the test ends. */
-export async function browser(t) {
+/** A running Chromium, closed when the test ends. @param {string[]} [args] further ones */
+export async function browser(t, args = []) {
   const instance = await chromium.launch({
     executablePath: paths.chromium,
     timeout: 20_000,
@@ -134,6 +137,7 @@ export async function browser(t) {
       '--disable-sync',
       '--disable-dev-shm-usage',
       '--js-flags=--expose-gc',
+      ...args,
     ],
   })
   t.after(() => instance.close())
@@ -141,13 +145,13 @@ export async function browser(t) {
 }
 
 /** The package on a static server, no bundler: a page with an import map, workers with relative URLs. */
-export async function site(t, packed, scenario) {
+export async function site(t, packed, scenario, specifier = 'oauth4wasm') {
   const folder = await project(t, packed, {})
-  const entry = await defaultEntry(folder)
+  const entry = await defaultEntry(folder, specifier)
   const imports = `import * as oauth from './${entry}'\nimport { run } from './${scenario}'\n`
   const files = {
-    'index.html': `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "oauth4wasm": "./${entry}" } }</script>
-<script type="module">import * as oauth from 'oauth4wasm'
+    'index.html': `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "${specifier}": "./${entry}" } }</script>
+<script type="module">import * as oauth from '${specifier}'
 import { run } from './${scenario}'
 globalThis.run = (input) => run(oauth, input)</script>`,
     'worker.mjs': `${imports}addEventListener('message', async ({ data }) => postMessage(await run(oauth, data)))`,

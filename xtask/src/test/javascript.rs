@@ -18,8 +18,9 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside the package. Others are found.
-const FOLDERS: [(&str, &[Need]); 5] = [
+const FOLDERS: [(&str, &[Need]); 6] = [
     ("differential", &[]),
+    ("es256", &[]),
     ("types", &[]),
     ("runtimes", &[Need::Browser]),
     ("traps", &[Need::Browser, Need::TrapPackage]),
