@@ -1,7 +1,6 @@
 use alloc::string::String;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use p256::ecdsa::SigningKey;
 use p256::elliptic_curve::zeroize::Zeroizing;
 
 use super::{NUMBER, PrivateKey, refused};
@@ -34,7 +33,7 @@ impl PrivateKey {
         let secret = Zeroizing::new(number(jwk, ("d", "jwk.d"), &blame)?);
         let point = [number(jwk, ("x", "jwk.x"), &blame)?, number(jwk, ("y", "jwk.y"), &blame)?];
         let key = Self::from_scalar(&secret).map_err(|error| blame.fail(error))?;
-        if coordinates(&key.key) != point {
+        if key.point != point {
             return Err(blame.fail(refused("jwk", "must have the \"x\" and \"y\" that belong to its \"d\"")));
         }
         let kid = jwk.member("kid")?;
@@ -49,15 +48,13 @@ impl PrivateKey {
     #[must_use]
     pub fn to_jwk(&self) -> Zeroizing<String> {
         let mut jwk = Zeroizing::new(self.to_public_jwk());
-        let number = Zeroizing::new(<[u8; NUMBER]>::from(self.key.to_bytes()));
-        let mut buffer = Zeroizing::new([0; 2 * NUMBER]);
-        let text = Base64UrlUnpadded::encode(number.as_slice(), buffer.as_mut_slice()).unwrap_or_default();
+        let text = Zeroizing::new(Base64UrlUnpadded::encode_string(self.to_scalar().as_slice()));
         // One allocation that is long enough: nothing of the secret stays behind in a shorter one.
         let mut with_number = Zeroizing::new(String::with_capacity(jwk.len() + text.len() + r#","d":"""#.len()));
         jwk.pop();
         with_number.push_str(&jwk);
         with_number.push_str(r#","d":""#);
-        with_number.push_str(text);
+        with_number.push_str(&text);
         with_number.push_str("\"}");
         with_number
     }
@@ -65,16 +62,10 @@ impl PrivateKey {
     /// Yields the JWK of the public key, its `kid` included: what the server gets to know (RFC 7591 §2, `jwks`).
     #[must_use]
     pub fn to_public_jwk(&self) -> String {
-        let [x, y] = coordinates(&self.key).map(|number| Base64UrlUnpadded::encode_string(&number));
+        let [x, y] = self.point.map(|number| Base64UrlUnpadded::encode_string(&number));
         let key_id = self.key_id().map_or_else(String::new, |key_id| [",\"kid\":", &quoted(key_id)].concat());
         [r#"{"kty":""#, KTY, r#"","crv":""#, CRV, r#"","x":""#, &x, r#"","y":""#, &y, "\"", &key_id, "}"].concat()
     }
-}
-
-/// The point of the public key.
-pub(super) fn coordinates(key: &SigningKey) -> [[u8; NUMBER]; 2] {
-    let point = key.verifying_key().to_sec1_point(false);
-    [point.x(), point.y()].map(|number| number.map_or([0; NUMBER], |number| (*number).into()))
 }
 
 fn expect<V: Value>(

@@ -1,11 +1,9 @@
 use std::vec::Vec;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use p256::ecdsa::SigningKey;
 use p256::elliptic_curve::zeroize::{Zeroize as _, Zeroizing};
 use serde_json::{Value as JsonValue, json};
 
-use super::jwk::coordinates;
 use super::{NUMBER, PrivateKey, refused};
 use crate::client::{Signer, SignerError};
 use crate::protocol::error::Error;
@@ -63,7 +61,7 @@ impl Signer for PrivateKey {
     }
 }
 
-pub(super) fn public_jwk(key: &SigningKey) -> Result<PublicJwk, Error> {
-    let [x, y] = coordinates(key).map(|number| Base64UrlUnpadded::encode_string(&number));
+pub(super) fn public_jwk(point: &[[u8; NUMBER]; 2]) -> Result<PublicJwk, Error> {
+    let [x, y] = point.map(|number| Base64UrlUnpadded::encode_string(&number));
     PublicJwk::new(&json!({ "kty": "EC", "crv": "P-256", "x": x, "y": y }))
 }

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+#[cfg(feature = "es256")]
+use super::es256::is_crypto_key;
 use super::host;
 use super::response::called;
 use super::value::{Hidden, HostValue, Outcome, Symbol, Thrown, fill_random, outcome, place};
@@ -94,6 +96,7 @@ fn check_key(key: HostValue, subject: &'static str, kind: &str, predicate: &'sta
     }
 }
 
+#[cfg(not(feature = "es256"))]
 fn is_crypto_key(key: HostValue) -> Result<bool, Thrown> {
     key.is_instance("CryptoKey")
 }

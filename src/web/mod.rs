@@ -11,6 +11,8 @@ mod client_auth;
 mod discovery;
 mod dpop;
 pub mod error;
+#[cfg(feature = "es256")]
+mod es256;
 mod fetch;
 mod form;
 mod host;

@@ -1,4 +1,4 @@
-//! What JavaScript can ask for, by the numbers of `src/web/api.js`.
+//! What JavaScript can ask for, by the numbers of `src/web/api.js` and `src/web/es256.js`.
 
 use alloc::boxed::Box;
 
@@ -20,6 +20,14 @@ pub(super) fn call(operation: u32) -> Outcome {
         8 => internals::check_protocol(),
         9 => internals::resolve_endpoint(),
         10 => internals::get_content_type(),
+        #[cfg(feature = "es256")]
+        40 => es256::read_key(),
+        #[cfg(feature = "es256")]
+        41 => es256::make_key(),
+        #[cfg(feature = "es256")]
+        42 => es256::sign(),
+        #[cfg(feature = "es256")]
+        43 => es256::export_key(),
         _ => Ok(HostValue::UNDEFINED),
     }
 }

@@ -277,11 +277,25 @@ impl HostValue {
 
     /// Yields a copy of the bytes of an ArrayBuffer.
     pub(super) fn bytes(self) -> Result<Vec<u8>, Thrown> {
-        let bytes = outcome(host::bytes_of(self.raw()))?.raw();
-        let mut copy = vec![0; host::length_of(bytes) as usize];
-        let (pointer, length) = place_mut(&mut copy);
-        host::copy_bytes(bytes, pointer, length);
-        Ok(copy)
+        Ok(outcome(host::bytes_of(self.raw()))?.byte_copy())
+    }
+
+    /// Yields a copy of a Uint8Array.
+    pub(super) fn byte_copy(self) -> Vec<u8> {
+        let mut copy = vec![0; self.byte_length()];
+        self.copy_bytes_to(&mut copy);
+        copy
+    }
+
+    /// Yields the length of a Uint8Array.
+    pub(super) fn byte_length(self) -> usize {
+        host::length_of(self.raw()) as usize
+    }
+
+    /// Copies a Uint8Array into memory that is as long.
+    pub(super) fn copy_bytes_to(self, memory: &mut [u8]) {
+        let (pointer, length) = place_mut(memory);
+        host::copy_bytes(self.raw(), pointer, length);
     }
 }
 

@@ -3,7 +3,8 @@ use oauth4wasm::client::Signer as _;
 use oauth4wasm::es256::PrivateKey;
 use oauth4wasm::protocol::error::{Error, Problem};
 use p256::SecretKey;
-use p256::pkcs8::{EncodePrivateKey as _, LineEnding};
+use p256::elliptic_curve::sec1::ToSec1Point as _;
+use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, LineEnding};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -72,7 +73,9 @@ fn deterministic_signatures_of_the_rfc() {
             "019F4113742A2B14BD25926B49C649155F267E60D3814B4C0CC84250E46F0083",
         ),
     ] {
-        assert_eq!(key.sign(message.as_bytes()), bytes::<64>(&[r, s].concat()), "{message}");
+        let signature = bytes::<64>(&[r, s].concat());
+        assert_eq!(key.sign(message.as_bytes()), signature, "{message}");
+        assert_eq!(PrivateKey::sign_with_scalar(&number, message.as_bytes()).unwrap(), signature, "{message}");
     }
 }
 
@@ -194,6 +197,138 @@ fn malformed_documents() {
     let other = SecretKey::from_slice(&[1; 32]).unwrap().public_key().to_sec1_bytes();
     assert_eq!(document.as_bytes()[point_at], 4);
     assert_eq!(replaced(point_at, &other), "must belong to the public key beside it");
+}
+
+/// What the crate pkcs8 makes of a document: the number.
+fn by_the_crate(document: &[u8]) -> Option<Vec<u8>> {
+    SecretKey::from_pkcs8_der(document).ok().map(|key| key.to_bytes().to_vec())
+}
+
+fn by_us(document: &[u8]) -> Option<Vec<u8>> {
+    PrivateKey::from_pkcs8_der(document).ok().map(|key| key.to_scalar().to_vec())
+}
+
+/// The elements of DER that these documents have, with the length in its shortest form.
+fn element(tag: u8, contents: &[&[u8]]) -> Vec<u8> {
+    let contents = contents.concat();
+    let length = match u8::try_from(contents.len()).unwrap() {
+        short @ ..0x80 => vec![tag, short],
+        long => vec![tag, 0x81, long],
+    };
+    [length, contents].concat()
+}
+
+/// Documents of the key of [`RFC_7515_KEY`] as programs write them. OpenSSL and WebCrypto have the point inside; some have
+/// the curve there too, no point at all, a compressed one, attributes, or, as RFC 5958 has it, the point outside.
+fn documents() -> Vec<(&'static str, Vec<u8>)> {
+    let secret = SecretKey::from_slice(key().to_scalar().as_slice()).unwrap();
+    let (whole, compressed) = (secret.public_key().to_sec1_bytes(), secret.public_key().to_sec1_point(true));
+    let algorithm = element(0x30, &[b"\x06\x07\x2A\x86\x48\xCE\x3D\x02\x01\x06\x08\x2A\x86\x48\xCE\x3D\x03\x01\x07"]);
+    let curve = element(0xA0, &[b"\x06\x08\x2A\x86\x48\xCE\x3D\x03\x01\x07"]);
+    let number = element(4, &[secret.to_bytes().as_slice()]);
+    let point = |bytes: &[u8]| element(0xA1, &[&element(3, &[b"\0", bytes])]);
+    let document = |version: u8, inner: &[&[u8]], outer: &[u8]| {
+        let inner = element(0x30, &[&[2, 1, 1], &number, &inner.concat()]);
+        element(0x30, &[&[2, 1, version], &algorithm, &element(4, &[&inner]), outer])
+    };
+    let attributes = element(0xA0, &[&element(0x30, &[b"\x06\x03\x55\x1D\x0F\x31\x05\x03\x03\x07\x80\0"])]);
+    let outside = element(0x81, &[b"\0", &whole]);
+    vec![
+        (
+            "OpenSSL",
+            Base64::decode_vec(&PKCS8.lines().filter(|line| !line.starts_with('-')).collect::<String>()).unwrap(),
+        ),
+        ("the point", document(0, &[&point(&whole)], b"")),
+        ("a compressed point", document(0, &[&point(compressed.as_bytes())], b"")),
+        ("curve and point", document(0, &[&curve, &point(&whole)], b"")),
+        ("no point", document(0, &[], b"")),
+        ("attributes", document(0, &[&point(&whole)], &attributes)),
+        ("the point outside", document(1, &[], &outside)),
+        ("attributes and the point outside", document(1, &[&curve], &[attributes, outside].concat())),
+    ]
+}
+
+#[test]
+fn documents_are_read_as_the_crate_pkcs8_reads_them() {
+    let expected = Some(key().to_scalar().to_vec());
+    for (name, document) in documents() {
+        assert_eq!(by_us(&document), expected, "{name}");
+        assert_eq!(by_the_crate(&document), expected, "{name}");
+    }
+}
+
+/// With each byte changed, cut short at every length, or longer, a document is refused where that crate refuses it, and else
+/// is the same key. Ours is stricter in two points: fields that RFC 5958 does not know, and a point outside that is malformed or another key's.
+#[test]
+fn changed_documents_are_judged_as_the_crate_pkcs8_judges_them() {
+    let secret = key().to_scalar();
+    let point = SecretKey::from_slice(secret.as_slice()).unwrap().public_key().to_sec1_bytes();
+    let numbers = [secret.as_slice(), &point[1..33], &point[33..]];
+    let mut accepted = 0;
+    for (name, document) in documents() {
+        let longer = [document.as_slice(), b"\0"].concat();
+        let mut changed: Vec<_> =
+            (0..document.len()).map(|length| document[..length].to_vec()).chain([longer]).collect();
+        // Of a number the first byte will do.
+        let within = |at: usize| {
+            numbers.iter().any(|number| (1..32).any(|into| document[at - into.min(at)..].starts_with(number)))
+        };
+        for at in (0..document.len()).filter(|at| !within(*at)) {
+            for value in
+                [0, 1, 2, 3, 0x30, 0x7F, 0x80, 0x81, 0x82, 0xA0, 0xA1, 0xA2, 0xFF, document[at] ^ 1, document[at] ^ 2]
+            {
+                changed.push(document.clone());
+                changed.last_mut().unwrap()[at] = value;
+            }
+        }
+        for changed in changed {
+            let (ours, theirs) = (by_us(&changed), by_the_crate(&changed));
+            accepted += usize::from(ours.is_some());
+            if ours == theirs {
+                continue;
+            }
+            let at = changed.iter().zip(&document).position(|(one, other)| one != other).unwrap();
+            let unknown_field = changed[at] == 0xA2;
+            let reason = refusal(PrivateKey::from_pkcs8_der(&changed)).1;
+            let of_the_point =
+                at >= document.len() - point.len() - 1 || reason == "must belong to the public key beside it";
+            let other_point = name.ends_with("outside") && ours.is_none() && of_the_point;
+            assert!(unknown_field || other_point, "{name}: {at}, {changed:02X?}");
+        }
+    }
+    assert!(accepted > 100, "{accepted}");
+}
+
+/// RFC 7468 §3: lines of any length, and any white space.
+#[test]
+fn pem_in_other_lines() {
+    let base64: String = PKCS8.lines().filter(|line| !line.starts_with('-')).collect();
+    let pem = |base64: &str| format!("-----BEGIN PRIVATE KEY-----\n{base64}\n-----END PRIVATE KEY-----");
+    let spaced: String = base64.chars().flat_map(|c| [c, ' ']).collect();
+    for text in [pem(&base64), pem(&spaced), format!("\n\n{}\n\n", pem(&base64)), PKCS8.replace('\n', "\r")] {
+        assert_eq!(PrivateKey::from_pkcs8_pem(&text).unwrap().to_jwk(), key().to_jwk(), "{text}");
+    }
+    let malformed = "must be PEM: a base64 text between BEGIN and END lines";
+    for text in [
+        pem(""),
+        pem(&base64[1..]),
+        pem(&format!("{base64}=")),
+        pem(&base64.replace('/', "_")),
+        pem(&base64.replace('+', "-")),
+        pem(&format!("Comment: x\n\n{base64}")),
+        pem(&base64).replace("\n", ""),
+        pem(&base64).replace("END PRIVATE", "END PUBLIC"),
+        pem(&base64).replace("BEGIN", "END"),
+        pem(&base64).repeat(2),
+        pem(&base64)[1..].to_owned(),
+        base64.clone(),
+        String::from("-----BEGIN PRIVATE KEY-----"),
+        String::from("-----BEGIN -----END -----"),
+    ] {
+        let (_, reason) = refusal(PrivateKey::from_pkcs8_pem(&text));
+        // No text at all is base64, of an empty document.
+        assert!(reason == malformed || text == pem(""), "{text}: {reason}");
+    }
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { settle } from './harness.mjs'
-import { oracle, standIn, subject } from './modules.mjs'
+import { entry, oracle, standIn, subject } from './modules.mjs'
 
 /** What this version must export. Later versions add their names here. */
 const REQUIRED = [
@@ -28,6 +28,9 @@ const CODES = {
 const EXTRAS = {
   INTERNAL_ERROR: 'code of the error that rejects the calls in flight when the WebAssembly module traps (design rule 8)',
   pushedAuthorizationUrl: 'both halves of a pushed request, and the URL to send the browser to, in one call',
+}
+if (entry.pathname.endsWith('/es256.mjs')) {
+  for (const name of ['importSoftwareKey', 'exportSoftwareKey']) EXTRAS[name] = 'keys in software: the entry oauth4wasm/es256'
 }
 /** Functions of the oracle that reject instead of throwing: par.md §0. */
 const ASYNC = /^(process|.*Request$|issueRequestObject|calculatePKCE|generateKeyPair|validate(?!AuthResponse)|formPost)/

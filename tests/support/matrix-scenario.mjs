@@ -20,10 +20,11 @@ export const cellName = ([client, variation]) => `${client}, ${variation}`
 
 /**
  * @param {typeof import('oauth4webapi')} oauth the package under test
- * @param {{issuer: string, clients: Record<string, import('./clients.mjs').Client>, cells: [string, string][]}} input
+ * @param {{issuer: string, clients: Record<string, import('./clients.mjs').Client>, cells: [string, string][], software?: boolean}} input
+ *   `software`: the keys are those of oauth4wasm/es256, not the host's
  * @param {typeof fetch} [mtlsFetch] presents the client certificate
  */
-export function run(oauth, { issuer, clients, cells }, mtlsFetch) {
+export function run(oauth, { issuer, clients, cells, software }, mtlsFetch) {
   const insecure = { [oauth.allowInsecureRequests]: true }
   const checks = cells.map((name) => [cellName(name), () => cell(clients[name[0]], VARIATIONS[name[1]], cellName(name))])
   return runChecks(Object.fromEntries(checks), SECONDS_PER_CELL)
@@ -31,10 +32,10 @@ export function run(oauth, { issuer, clients, cells }, mtlsFetch) {
   async function cell(known, variation, name) {
     const url = new URL(issuer)
     const as = await oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url, insecure))
-    const { client, authentication, privateKey } = await clientOf(oauth, known)
+    const { client, authentication, privateKey } = await clientOf(oauth, known, software)
     const options = { ...insecure, headers: { [CELL_HEADER]: name } }
     if (client.use_mtls_endpoint_aliases) options[oauth.customFetch] = mtlsFetch
-    const keys = variation.dpop && (await oauth.generateKeyPair(known.method === 'private_key_jwt' ? known.key.alg : 'ES256'))
+    const keys = variation.dpop && (await oauth.generateKeyPair(known.method === 'private_key_jwt' ? known.key.alg : 'ES256', { software }))
     // A new handle knows no nonce: the server refuses its first proof.
     const handle = () => keys && oauth.DPoP(client, keys)
     const links = []
@@ -80,8 +81,8 @@ export function run(oauth, { issuer, clients, cells }, mtlsFetch) {
 }
 
 /** The client, its authentication and its key, in the host's own terms. @param {import('./clients.mjs').Client} known */
-export async function clientOf(oauth, { client_id, method, secret, key }) {
-  const privateKey = { key: await importKey(key), kid: key.kid }
+export async function clientOf(oauth, { client_id, method, secret, key }, software) {
+  const privateKey = { key: software ? (await oauth.importSoftwareKey(key)).privateKey : await importKey(key), kid: key.kid }
   const authentication = {
     none: () => oauth.None(),
     client_secret_basic: () => oauth.ClientSecretBasic(secret),

@@ -14,12 +14,15 @@ import * as staticServer from './static-server.mjs'
  * @property {string} packed folder that holds node_modules/oauth4wasm
  * @property {`${'' | 'offline-' | 'trap-' | 'matrix-' | 'mtls-'}scenario.mjs`} scenario
  * @property {unknown} [input] JSON, second argument of the scenario
+ * @property {string} [entry] of the package, as users import it
+ * @property {string} [first] a file of the project that is imported before everything else
  */
 
 const MARK = 'RESULTS '
 // Static imports only: Deno reads those without a permission.
-const main = ({ scenario, input = null }) => `
-import * as oauth from 'oauth4wasm'
+const main = ({ scenario, input = null, entry = 'oauth4wasm', first }) => `
+${first ? `import './${first}'` : ''}
+import * as oauth from '${entry}'
 import { run } from './${scenario}'
 console.log('${MARK}' + JSON.stringify(await run(oauth, ${JSON.stringify(input)})))
 `
@@ -59,10 +62,10 @@ async function program(t, job, command, args, commonjs = false) {
 const quiet = () => ({ ...process.env, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1', NODE_TEST_CONTEXT: undefined })
 
 /** @param {Job} job @param {string} compatibilityDate of an old Worker, or of a new one */
-export async function workerd(t, { packed, scenario, input = null }, compatibilityDate) {
+export async function workerd(t, { packed, scenario, input = null, entry = 'oauth4wasm' }, compatibilityDate) {
   const cwd = await project(t, packed, {
     'main.mjs': `
-import * as oauth from 'oauth4wasm'
+import * as oauth from '${entry}'
 import { run } from './${scenario}'
 export default { fetch: async (request) => Response.json(await run(oauth, await request.json())) }
 `,
@@ -160,28 +163,29 @@ export const chromiumOptions = {
   ],
 }
 
-/** A running Chromium, closed when the test ends. */
-export async function browser(t) {
-  const instance = await chromium.launch(chromiumOptions)
+/** A running Chromium, closed when the test ends. @param {string[]} [args] further ones */
+export async function browser(t, args = []) {
+  const instance = await chromium.launch({ ...chromiumOptions, args: [...chromiumOptions.args, ...args] })
   t.after(() => instance.close())
   return instance
 }
 
 /**
  * The package on a static server, no bundler: a page with an import map, workers with relative URLs.
- * @param {'.' | './url'} [subpath] the entry of the package
+ * @param {'.' | './url' | './es256'} [subpath] the entry of the package
  */
 export async function site(t, packed, scenario, subpath = '.') {
+  const specifier = subpath.replace('.', 'oauth4wasm')
   const folder = await project(t, packed, {})
   const entry = await defaultEntry(folder, subpath)
   const imports =
-    subpath === '.'
+    subpath !== './url'
       ? `import * as oauth from './${entry}'\nimport { run as runScenario } from './${scenario}'\nconst run = (input) => runScenario(oauth, input)\n`
       : // A worker that awaits a module loses the messages that come before it listens.
         `const modules = Promise.all([import('./${entry}'), import('./${scenario}')])\nconst run = (input) => modules.then(([oauth, { run }]) => run(oauth, input))\n`
   const files = {
-    'index.html': `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "oauth4wasm": "./${entry}" } }</script>
-<script type="module">import * as oauth from 'oauth4wasm'
+    'index.html': `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "${specifier}": "./${entry}" } }</script>
+<script type="module">import * as oauth from '${specifier}'
 import { run } from './${scenario}'
 globalThis.run = (input) => run(oauth, input)</script>`,
     'worker.mjs': `${imports}addEventListener('message', async ({ data }) => postMessage(await run(data)))`,

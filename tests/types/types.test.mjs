@@ -1,5 +1,5 @@
-// pkg/index.d.ts: it compiles on every host, it says what oauth4webapi's says, the package exports what it declares, and its
-// comments are complete and true to the compiler.
+// The declarations: they compile on every host, index.d.ts says what oauth4webapi's says, each entry exports what it declares, and
+// the comments are complete and true to the compiler.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -9,12 +9,16 @@ import { join, resolve } from 'node:path'
 import { describe, test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { deno, root } from '../support/paths.mjs'
-import { brokenLinks, declarations, examples, links, members } from './declarations.mjs'
+import { declared } from './declarations.mjs'
 
 const here = join(root, 'tests/types')
-const names = (...kinds) => declarations.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name)
+const index = declared('index.d.ts')
+const es256 = declared('es256.d.ts')
+const entries = { oauth4wasm: index, 'oauth4wasm/es256': es256 }
+const namesIn = ({ declarations }, ...kinds) => [...new Set(declarations.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name))]
+const names = (...kinds) => namesIn(index, ...kinds)
 
-describe('index.d.ts compiles', { concurrency: true }, () => {
+describe('the declarations compile', { concurrency: true }, () => {
   const hosts = {
     dom: 'a browser',
     webworker: 'a worker in a browser, with the library of ES2020',
@@ -28,21 +32,24 @@ describe('index.d.ts compiles', { concurrency: true }, () => {
 
   test('Deno', () =>
     inFolder(async (folder) => {
-      const files = ['usage', 'misuse', 'equality'].map((name) => join(here, `${name}.ts`))
+      const files = ['usage', 'misuse', 'equality', 'es256-usage', 'es256-misuse'].map((name) => join(here, `${name}.ts`))
       const config = join(here, 'hosts/deno.json')
       await run(deno(), ['check', '--no-lock', '--config', config, ...files], { DENO_DIR: folder, NO_COLOR: '1' })
     }))
 
   test('the examples in its comments', () =>
     inFolder(async (folder) => {
-      const context = `import * as oauth from 'oauth4wasm'
+      const context = (specifier) => `import * as oauth from '${specifier}'
+declare const pem: string
 declare const as: oauth.AuthorizationServer, client: oauth.Client, clientAuth: oauth.ClientAuth, parameters: Record<string, string>
 declare const issuer: URL, response: Response, err: unknown
 declare const privateKey: oauth.CryptoKey, keyPair: oauth.CryptoKeyPair, currentUrl: URL, state: string
 `
-      for (const { line, code } of examples) {
-        const body = code.replace("import * as oauth from 'oauth4wasm'\n", '')
-        await writeFile(join(folder, `line-${line}.mts`), `${context}export async function example() {\n${body}\n}\n`)
+      for (const [specifier, { file, examples }] of Object.entries(entries)) {
+        for (const { line, code } of examples) {
+          const body = code.replace(`import * as oauth from '${specifier}'\n`, '')
+          await writeFile(join(folder, `${file}-line-${line}.mts`), `${context(specifier)}export async function example() {\n${body}\n}\n`)
+        }
       }
       const config = { extends: join(here, 'hosts/base.json'), compilerOptions: { lib: ['es2022', 'dom'] }, include: ['*.mts'] }
       await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
@@ -56,13 +63,17 @@ describe('the fixtures leave nothing out', () => {
     assert.deepEqual(wanted.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)), [])
   }
   test('usage.ts uses every export', () => missing('usage.ts', names('function', 'const', 'class', 'interface', 'type')))
+  test('es256-usage.ts and es256-misuse.ts do the same for the entry es256', async () => {
+    await missing('es256-usage.ts', namesIn(es256, 'function', 'interface', 'type'))
+    await missing('es256-misuse.ts', namesIn(es256, 'function'))
+  })
   test('misuse.ts misuses every function that takes something', () => missing('misuse.ts', names('function').filter((name) => !/^generateRandom/.test(name))))
   // Values compare themselves by `keyof`; types cannot be enumerated.
   test('equality.ts compares every type', () => missing('equality.ts', names('interface', 'type', 'class')))
 })
 
-describe('comments', () => {
-  const without = (list, condition) => list.filter((item) => !condition(item)).map(({ line }) => `pkg/index.d.ts:${line}`)
+for (const { file, declarations, members, links, brokenLinks } of Object.values(entries)) describe(`comments of ${file}`, () => {
+  const without = (list, condition) => list.filter((item) => !condition(item)).map(({ line }) => `pkg/${file}:${line}`)
 
   test('on every export', () => assert.deepEqual(without(declarations, ({ comment }) => comment), []))
   test('on every member', () => assert.deepEqual(without(members, ({ comment }) => comment), []))
@@ -71,7 +82,7 @@ describe('comments', () => {
     assert.deepEqual(without(wanted, ({ comment }) => comment?.includes('@example')), [])
   })
   test('with links that lead somewhere', () => {
-    const all = new Set(names('function', 'const', 'class', 'interface', 'type'))
+    const all = new Set(Object.values(entries).flatMap((entry) => namesIn(entry, 'function', 'const', 'class', 'interface', 'type')))
     assert.deepEqual(without(links, ({ name }) => all.has(name.split('.')[0])), [])
     assert.deepEqual(without(brokenLinks, () => false), [])
   })
@@ -91,12 +102,18 @@ describe('the package', () => {
 
   test('exports it as what it is declared', async () => {
     const oauth = await import(pathToFileURL(entry).href)
-    for (const { name, kind, value } of declarations) {
+    for (const { name, kind, value } of index.declarations) {
       if (kind === 'function') assert.equal(typeof oauth[name], 'function', name)
       if (kind === 'class') assert.ok(oauth[name]?.prototype instanceof Error, name)
       if (kind === 'const' && value === 'unique symbol') assert.equal(typeof oauth[name], 'symbol', name)
       else if (kind === 'const') assert.equal(`'${oauth[name]}'`, value, name)
     }
+  })
+
+  test('its entry es256 exports the same and what that declares', async () => {
+    const both = [...names('function', 'const', 'class'), ...namesIn(es256, 'function', 'const', 'class')]
+    const software = await import(pathToFileURL(join(root, 'target/packed/es256.mjs')).href)
+    assert.deepEqual(Object.keys(software).filter((name) => !internals.includes(name)).sort(), [...new Set(both)].sort())
   })
 })
 

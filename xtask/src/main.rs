@@ -18,7 +18,7 @@ use anyhow::Result;
 
 use self::{
     cli::{Task, USAGE},
-    flavor::Flavor,
+    flavor::Package,
     workspace::Workspace,
 };
 
@@ -58,24 +58,24 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::Build { trap } => {
             let compiler = setup::for_building(&workspace)?;
-            build::build(&workspace, compiler, if trap { Flavor::Trap } else { Flavor::Release })?;
+            build::build(&workspace, compiler, if trap { Package::Trap } else { Package::Release })?;
         }
         Task::Pack => pack_all(&workspace)?,
         Task::Demo { arguments } => {
             let compiler = setup::for_building(&workspace)?;
-            build::build(&workspace, compiler, Flavor::Release)?;
-            pack::pack(&workspace, Flavor::Release)?;
+            build::build(&workspace, compiler, Package::Release)?;
+            pack::pack(&workspace, Package::Release)?;
             demo::become_demo(&workspace, &arguments)?;
         }
         Task::Bench { arguments } => {
             let compiler = setup::for_building(&workspace)?;
-            build::build(&workspace, compiler, Flavor::Release)?;
-            pack::pack(&workspace, Flavor::Release)?;
+            build::build(&workspace, compiler, Package::Release)?;
+            pack::pack(&workspace, Package::Release)?;
             bench::bench(&workspace, &arguments)?;
         }
         Task::Size => {
             let compiler = setup::for_building(&workspace)?;
-            build::build(&workspace, compiler, Flavor::Release)?;
+            build::build(&workspace, compiler, Package::Release)?;
             size::check(&workspace)?;
         }
         Task::Check => return Ok(verdict(test::check(workspace)?)),
@@ -86,11 +86,11 @@ fn perform(task: Task) -> Result<ExitCode> {
 
 fn pack_all(workspace: &Workspace) -> Result<()> {
     let compiler = setup::for_building(workspace)?;
-    for flavor in Flavor::ALL {
-        build::build(workspace, compiler, flavor)?;
-        pack::pack(workspace, flavor)?;
+    for package in Package::ALL {
+        build::build(workspace, compiler, package)?;
+        pack::pack(workspace, package)?;
     }
-    Flavor::ALL.into_iter().try_for_each(|flavor| pack::check_packed(workspace, flavor))
+    Package::ALL.into_iter().try_for_each(|package| pack::check_packed(workspace, package))
 }
 
 fn verdict(all_passed: bool) -> ExitCode {

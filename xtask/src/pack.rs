@@ -10,17 +10,20 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{flavor::Flavor, process, workspace::Workspace};
+use crate::{flavor::Package, process, workspace::Workspace};
 
 /// Where the project has the package.
 const INSTALLED: &str = "node_modules/oauth4wasm";
 
 /// Every file of the tarball.
-const TARBALL_FILES: [&str; 16] = [
+const TARBALL_FILES: [&str; 22] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
     "edge-light.js",
+    "es256-workerd.js",
+    "es256.d.ts",
+    "es256.js",
     "index.d.ts",
     "index.js",
     "node.js",
@@ -28,6 +31,9 @@ const TARBALL_FILES: [&str; 16] = [
     "url.d.ts",
     "url.js",
     "wasm/core.js",
+    "wasm/es256/core.js",
+    "wasm/es256/inline.js",
+    "wasm/es256/oauth4wasm.wasm",
     "wasm/index.cjs",
     "wasm/index.d.cts",
     "wasm/inline.js",
@@ -35,29 +41,36 @@ const TARBALL_FILES: [&str; 16] = [
     "workerd.js",
 ];
 
+/// What the package that can trap has no use for.
+const ONLY_FOR_USERS: &str = "wasm/es256/";
+
 /// Packs a package that has been built, and installs it into a project of its own.
-pub(crate) fn pack(workspace: &Workspace, flavor: Flavor) -> Result<()> {
-    let project = flavor.packed_dir(workspace);
-    forget(workspace, flavor)?;
-    let tarball = npm_pack(&flavor.package_dir(workspace), &flavor.work_dir(workspace))?;
+pub(crate) fn pack(workspace: &Workspace, package: Package) -> Result<()> {
+    let project = package.packed_dir(workspace);
+    forget(workspace, package)?;
+    let tarball = npm_pack(&package.dir(workspace), &package.tarball_dir(workspace))?;
     let installed = project.join(INSTALLED);
     extract(&tarball, &installed)?;
     // For package managers, under a name that stays when the version changes.
     fs::copy(&tarball, project.join("package.tgz")).context("cannot copy the tarball")?;
     write(&project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    write(&project.join("entry.mjs"), "export * from 'oauth4wasm'\n")?;
+    for flavor in package.flavors() {
+        let [inline, _] = flavor.entries();
+        let entry = project.join(inline.replace("index.js", "entry.mjs").replace(".js", ".mjs"));
+        write(&entry, &format!("export * from '{}'\n", flavor.specifier()))?;
+    }
     eprintln!("packed {} and installed it in {}", tarball.display(), project.display());
     Ok(())
 }
 
 /// Fails if the packed package holds another list of files than [`TARBALL_FILES`].
-pub(crate) fn check_packed(workspace: &Workspace, flavor: Flavor) -> Result<()> {
-    check_files(&files_below(&flavor.packed_dir(workspace).join(INSTALLED))?)
+pub(crate) fn check_packed(workspace: &Workspace, package: Package) -> Result<()> {
+    check_files(package, &files_below(&package.packed_dir(workspace).join(INSTALLED))?)
 }
 
 /// Removes the project of an earlier run, so that nothing tests a stale package.
-pub(crate) fn forget(workspace: &Workspace, flavor: Flavor) -> Result<()> {
-    let project = flavor.packed_dir(workspace);
+pub(crate) fn forget(workspace: &Workspace, package: Package) -> Result<()> {
+    let project = package.packed_dir(workspace);
     if project.exists() {
         fs::remove_dir_all(&project).with_context(|| format!("cannot remove {}", project.display()))?;
     }
@@ -83,8 +96,8 @@ fn extract(tarball: &Path, into: &Path) -> Result<()> {
     process::stdout_of(&mut tar).map(drop)
 }
 
-fn check_files(found: &BTreeSet<String>) -> Result<()> {
-    let expected: BTreeSet<String> = TARBALL_FILES.map(String::from).into();
+fn check_files(package: Package, found: &BTreeSet<String>) -> Result<()> {
+    let expected = expected_files(package);
     let missing: Vec<_> = expected.difference(found).map(String::as_str).collect();
     let surplus: Vec<_> = found.difference(&expected).map(String::as_str).collect();
     if missing.is_empty() && surplus.is_empty() {
@@ -95,6 +108,11 @@ fn check_files(found: &BTreeSet<String>) -> Result<()> {
         missing.join(", "),
         surplus.join(", ")
     )
+}
+
+fn expected_files(package: Package) -> BTreeSet<String> {
+    let left_out = |file: &str| package == Package::Trap && file.starts_with(ONLY_FOR_USERS);
+    TARBALL_FILES.into_iter().filter(|file| !left_out(file)).map(String::from).collect()
 }
 
 /// The files below a folder, as paths relative to it.
@@ -122,21 +140,20 @@ fn write(path: &Path, text: &str) -> Result<()> {
 mod tests {
     use super::*;
 
-    fn expected() -> BTreeSet<String> {
-        TARBALL_FILES.map(String::from).into()
-    }
-
     #[test]
     fn the_expected_files_pass() {
-        assert!(check_files(&expected()).is_ok());
+        for package in Package::ALL {
+            assert!(check_files(package, &expected_files(package)).is_ok());
+        }
+        assert!(check_files(Package::Trap, &expected_files(Package::Release)).is_err());
     }
 
     #[test]
     fn a_missing_and_a_surplus_file_are_named() {
-        let mut files = expected();
+        let mut files = expected_files(Package::Release);
         files.remove("index.js");
         files.insert("wasm/notes.txt".to_owned());
-        let text = check_files(&files).map_err(|error| error.to_string());
+        let text = check_files(Package::Release, &files).map_err(|error| error.to_string());
         assert!(text.is_err_and(|text| text.contains("missing: [index.js], not expected: [wasm/notes.txt]")));
     }
 }

@@ -49,7 +49,7 @@ pub fn is_nonce_error(error: &Error) -> bool {
     }
 }
 
-/// The newest nonce of each origin (RFC 9449 §8.2), of at most [`NONCE_CAPACITY`] origins; the `Debug` output shows how
+/// The newest nonce of each origin (RFC 9449 §8.2), of at most [`NONCE_CAPACITY`](super::NONCE_CAPACITY) origins; the `Debug` output shows how
 /// many.
 ///
 /// ```

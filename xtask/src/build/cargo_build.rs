@@ -38,6 +38,7 @@ fn target_dir(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) -> 
     let base = compiler.target_dir(workspace);
     match flavor {
         Flavor::Release => base,
+        Flavor::Es256 => base.join("npm-es256"),
         Flavor::Trap => base.join("npm-trap"),
     }
 }

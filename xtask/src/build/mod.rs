@@ -19,13 +19,21 @@ use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use self::slim::Import;
-use crate::{flavor::Flavor, setup::WasmCompiler, workspace::Workspace};
+use crate::{
+    flavor::{Flavor, Package},
+    setup::WasmCompiler,
+    workspace::Workspace,
+};
 
 /// wasm-bindgen's name for the module; the glue and the module are called after it.
 const MODULE: &str = "oauth4wasm";
 
 /// Builds one package.
-pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) -> Result<()> {
+pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler, package: Package) -> Result<()> {
+    package.flavors().iter().try_for_each(|flavor| build_entry(workspace, compiler, *flavor))
+}
+
+fn build_entry(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) -> Result<()> {
     let work_dir = flavor.work_dir(workspace);
     let compiled = cargo_build::compile(workspace, compiler, flavor)?;
     let bindgen_dir = bindgen_dir(workspace, flavor);
@@ -36,14 +44,18 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavo
     let wasm = optimize::shipped(workspace, &bindgen_module(workspace, flavor), &work_dir)?;
 
     let package_dir = package::prepare(workspace, flavor)?;
-    let core_js = package_dir.join("wasm/core.js");
+    let generated = package_dir.join(flavor.generated());
+    let core_js = generated.join("core.js");
     bundle::bundle(workspace, flavor, &factory, &core_js)?;
-    package::write_wasm(&package_dir, &wasm)?;
-    let commonjs = package_dir.join("wasm/index.cjs");
-    bundle::commonjs(workspace, &package_dir, &commonjs)?;
-    package::write_commonjs_types(&package_dir)?;
-    local_paths::refuse(workspace, &[&core_js, &commonjs, &wasm])?;
-    eprintln!("built {}", package_dir.display());
+    package::write_wasm(&generated, &wasm)?;
+    local_paths::refuse(workspace, &[&core_js, &wasm])?;
+    if flavor != Flavor::Es256 {
+        let commonjs = generated.join("index.cjs");
+        bundle::commonjs(workspace, &package_dir, &commonjs)?;
+        package::write_commonjs_types(&package_dir, &generated)?;
+        local_paths::refuse(workspace, &[&commonjs])?;
+    }
+    eprintln!("built {} in {}", flavor.specifier(), package_dir.display());
     Ok(())
 }
 

@@ -8,20 +8,22 @@ use std::{
 use anyhow::{Context, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use crate::{flavor::Flavor, workspace::Workspace};
+use crate::{
+    flavor::{Flavor, Package},
+    workspace::Workspace,
+};
 
-/// The generated part of a package.
-const GENERATED: &str = "wasm";
 /// Files of the root that the package repeats.
 const FROM_ROOT: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /// The package's folder with everything that is not generated from the crate.
 pub(crate) fn prepare(workspace: &Workspace, flavor: Flavor) -> Result<PathBuf> {
-    let folder = flavor.package_dir(workspace);
-    if flavor != Flavor::Release {
-        copy_hand_written(&Flavor::Release.package_dir(workspace), &folder)?;
+    let package = flavor.package();
+    let folder = package.dir(workspace);
+    if package != Package::Release {
+        copy_hand_written(&Package::Release.dir(workspace), &folder)?;
     }
-    let generated = folder.join(GENERATED);
+    let generated = folder.join(flavor.generated());
     fs::create_dir_all(&generated).with_context(|| format!("cannot create {}", generated.display()))?;
     for name in FROM_ROOT {
         let source = workspace.path(name);
@@ -32,18 +34,17 @@ pub(crate) fn prepare(workspace: &Workspace, flavor: Flavor) -> Result<PathBuf> 
     Ok(folder)
 }
 
-/// Puts the module into the package, as it is and as base64 in a JavaScript module.
-pub(crate) fn write_wasm(package_dir: &Path, wasm: &Path) -> Result<()> {
+/// Puts the module into a folder of the package, as it is and as base64 in a JavaScript module.
+pub(crate) fn write_wasm(folder: &Path, wasm: &Path) -> Result<()> {
     let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let inline = format!("export const base64 = \"{}\"\n", STANDARD.encode(&bytes));
-    let folder = package_dir.join(GENERATED);
     write(&folder.join("oauth4wasm.wasm"), &bytes)?;
     write(&folder.join("inline.js"), inline.as_bytes())
 }
 
 /// Repeats the declarations for `require`: TypeScript takes the extension for the kind of module.
-pub(crate) fn write_commonjs_types(package_dir: &Path) -> Result<()> {
-    copy(&package_dir.join("index.d.ts"), &package_dir.join(GENERATED).join("index.d.cts"))
+pub(crate) fn write_commonjs_types(package_dir: &Path, generated: &Path) -> Result<()> {
+    copy(&package_dir.join("index.d.ts"), &generated.join("index.d.cts"))
 }
 
 fn copy_hand_written(from: &Path, to: &Path) -> Result<()> {

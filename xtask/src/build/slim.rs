@@ -8,10 +8,13 @@
 use std::{mem, path::Path};
 
 use anyhow::{Context, Result, bail};
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+use walrus::{Data, FunctionBuilder, FunctionId, FunctionKind, Module};
 
-/// Parts of the names of functions that never return, hashes left out.
-const DIVERGING: [&str; 11] = [
+/// Parts of the names of functions that never return, hashes left out; and of those that would word a panic's message, which
+/// nothing else calls: errors are put together from texts.
+const DIVERGING: [&str; 13] = [
+    " as core::fmt::",
+    "core::fmt::",
     "core::panicking::",
     "core::str::slice_error_fail",
     "core::slice::index::slice_index_fail",
@@ -29,6 +32,9 @@ const DIVERGING: [&str; 11] = [
 /// of js-sys's that could call them.
 const UNUSED: [&str; 2] = ["wasm_bindgen::convert::closures::", "js_sys::futures::"];
 
+/// Where source files are, as the compiler names them: of this crate, of others, of the standard library.
+const SOURCES: [&[u8]; 4] = [b"src/", b"cargo/registry/", b"/rustc/", b"library/"];
+
 /// What the module imports, by the name that it has in the module from now on.
 pub(crate) struct Import {
     /// The snippet, or wasm-bindgen's own glue.
@@ -44,6 +50,9 @@ pub(crate) const IMPORTED_MODULE: &str = "_";
 pub(crate) fn slim(path: &Path) -> Result<Vec<Import>> {
     let mut module = Module::from_file(path)?;
     cut_panics(&mut module).with_context(|| path.display().to_string())?;
+    for id in module.data.iter().map(Data::id).collect::<Vec<_>>() {
+        blank_paths(&mut module.data.get_mut(id).value);
+    }
     let imports = shorten_imports(&mut module);
     module.emit_wasm_file(path)?;
     Ok(imports)
@@ -89,6 +98,29 @@ fn cut_panics(module: &mut Module) -> Result<()> {
     Ok(())
 }
 
+/// Overwrites the names of source files, which only a panic's message would tell.
+fn blank_paths(data: &mut [u8]) {
+    let mut rest = data;
+    while !rest.is_empty() {
+        let length = length_of_path(rest);
+        let (path, after) = rest.split_at_mut(length.unwrap_or(1));
+        if length.is_some() {
+            path.fill(0);
+        }
+        rest = after;
+    }
+}
+
+/// The length of the name of a source file that bytes begin with.
+fn length_of_path(bytes: &[u8]) -> Option<usize> {
+    const ENDING: &[u8] = b".rs";
+    let is_of_path = |byte: &&u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(byte);
+    SOURCES.iter().find(|folder| bytes.starts_with(folder))?;
+    let longest = bytes.iter().take_while(is_of_path).count();
+    let stem = bytes.get(..longest)?.windows(ENDING.len()).position(|end| end == ENDING)?;
+    Some(stem + ENDING.len())
+}
+
 /// `core[c5930c85a12de822]::panicking::panic_fmt` → `core::panicking::panic_fmt`
 fn without_hashes(name: &str) -> String {
     let parts = name.split('[').enumerate();
@@ -114,10 +146,26 @@ mod tests {
     }
 
     #[test]
+    fn names_of_source_files_are_overwritten() {
+        let mut data = *b"textsrc/web/host.rs\x01cargo/registry/src/x-1/p256-0.14.0/src/lib.rs\x02other.rs is a text";
+        blank_paths(&mut data);
+        let blanks = |length| "\0".repeat(length);
+        let expected = [
+            "text",
+            &blanks("src/web/host.rs".len()),
+            "\x01",
+            &blanks("cargo/registry/src/x-1/p256-0.14.0/src/lib.rs".len()),
+            "\x02other.rs is a text",
+        ]
+        .concat();
+        assert_eq!(String::from_utf8_lossy(&data), expected);
+    }
+
+    #[test]
     fn names_of_panicking_functions_are_known() {
         assert!(diverges("core[c5930c85a12de822]::panicking::panic_fmt"));
         assert!(diverges("core::panicking::panic_bounds_check::h0123456789abcdef"));
-        assert!(!diverges("<core[c5930c85a12de822]::fmt::Formatter>::pad"));
+        assert!(diverges("<core[c5930c85a12de822]::fmt::Formatter>::pad"));
         assert!(!diverges("oauth4wasm::protocol::error::Error::text"));
     }
 }

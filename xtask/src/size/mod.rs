@@ -13,10 +13,11 @@ use anyhow::{Context, Result, bail};
 use self::functions::Function;
 use crate::{build, flavor::Flavor, process, workspace::Workspace};
 
-/// Bytes after gzip of the module and the minified JavaScript that a bundle ships with it.
-const CEILING_OF_MODULE_AND_GLUE: u64 = 60_000;
-/// Bytes after gzip of the default entry, which holds the module as base64.
-const CEILING_OF_INLINE_ENTRY: u64 = 76_000;
+/// The entries that users have, with their ceilings.
+const ENTRIES: [Entry; 2] = [
+    Entry { flavor: Flavor::Release, module_and_glue: 35_000, inlined: 45_000 },
+    Entry { flavor: Flavor::Es256, module_and_glue: 55_000, inlined: 70_000 },
+];
 const FUNCTIONS_SHOWN: usize = 20;
 /// Prints one line `raw gzip brotli` per file. Node has the compressors that servers use.
 const MEASURE: &str = include_str!("measure.mjs");
@@ -29,46 +30,65 @@ struct Bytes {
     brotli: u64,
 }
 
+/// An entry of the package, with the most that it may weigh: bytes after gzip.
+struct Entry {
+    flavor: Flavor,
+    /// The module and the minified JavaScript that a bundle ships with it.
+    module_and_glue: u64,
+    /// The entry that holds the module as base64.
+    inlined: u64,
+}
+
 /// Prints the sizes of the built package.
 ///
 /// # Errors
-/// A ceiling is passed, or the module holds something unwanted.
+/// A ceiling is passed, a module holds something unwanted, or the search for that is blind.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
-    let package = Flavor::Release.package_dir(workspace);
-    let work_dir = Flavor::Release.work_dir(workspace).join("size");
-    let module = package.join("wasm/oauth4wasm.wasm");
-    let glue = minify(workspace, &package.join("workerd.js"), &work_dir.join("glue.js"))?;
-    let inline = minify(workspace, &package.join("index.js"), &work_dir.join("inline.js"))?;
-
-    let measured = measure(&[&module, &glue, &inline])?;
-    let &[module_size, glue_size, inline_size] = measured.as_slice() else {
-        bail!("node measured {} files", measured.len());
-    };
-    let together = module_size.plus(glue_size);
-    println!("{:34} {:>8} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip -9", "brotli", "ceiling");
-    print_row("module", module_size, None);
-    print_row("glue and entry, minified", glue_size, None);
-    print_row("module and glue, as a bundle ships", together, Some(CEILING_OF_MODULE_AND_GLUE));
-    print_row("default entry, module inlined", inline_size, Some(CEILING_OF_INLINE_ENTRY));
-
-    let functions = functions::largest_first(&build::module_with_names(workspace, Flavor::Release)?)?;
-    println!("\nlargest of {} functions, bytes", functions.len());
-    for Function { name, bytes } in functions.iter().take(FUNCTIONS_SHOWN) {
-        println!("{bytes:>8}  {name}");
+    let mut problems = Vec::new();
+    for entry in &ENTRIES {
+        problems.extend(entry.check(workspace)?);
     }
-
-    let problems: Vec<_> = [
-        over_ceiling("module and glue", together, CEILING_OF_MODULE_AND_GLUE),
-        over_ceiling("default entry", inline_size, CEILING_OF_INLINE_ENTRY),
-        unwanted::found(&module, &functions)?,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
     if !problems.is_empty() {
         bail!("{}", problems.join("; "));
     }
     Ok(())
+}
+
+impl Entry {
+    fn check(&self, workspace: &Workspace) -> Result<Vec<String>> {
+        let flavor = self.flavor;
+        let package = flavor.package().dir(workspace);
+        let work_dir = flavor.work_dir(workspace).join("size");
+        let module = package.join(flavor.generated()).join("oauth4wasm.wasm");
+        let [inlined, separate] = flavor.entries();
+        let glue = minify(workspace, &package.join(separate), &work_dir.join("glue.js"))?;
+        let inlined = minify(workspace, &package.join(inlined), &work_dir.join("inline.js"))?;
+
+        let measured = measure(&[&module, &glue, &inlined])?;
+        let &[module_size, glue_size, inlined_size] = measured.as_slice() else {
+            bail!("node measured {} files", measured.len());
+        };
+        let together = module_size.plus(glue_size);
+        println!("\n{:34} {:>8} {:>8} {:>8} {:>8}", flavor.specifier(), "raw", "gzip -9", "brotli", "ceiling");
+        print_row("module", module_size, None);
+        print_row("glue and entry, minified", glue_size, None);
+        print_row("module and glue, as a bundle ships", together, Some(self.module_and_glue));
+        print_row("entry, module inlined", inlined_size, Some(self.inlined));
+
+        let functions = functions::largest_first(&build::module_with_names(workspace, flavor)?)?;
+        println!("\nlargest of {} functions, bytes", functions.len());
+        for Function { name, bytes } in functions.iter().take(FUNCTIONS_SHOWN) {
+            println!("{bytes:>8}  {name}");
+        }
+
+        let over = |what, size, ceiling| over_ceiling(&format!("{}, {what}", flavor.specifier()), size, ceiling);
+        let problems = [
+            over("module and glue", together, self.module_and_glue),
+            over("module inlined", inlined_size, self.inlined),
+            unwanted::found(&module, &functions, flavor)?,
+        ];
+        Ok(problems.into_iter().flatten().collect())
+    }
 }
 
 impl Bytes {

@@ -23,6 +23,7 @@ pub(crate) fn steps() -> Vec<Step> {
     let web = [&no_std[..], &["--features", "web", "--all-targets"]].concat();
     let rust_web = [&no_std[..], &["--features", "web,rust-web"], &WASM_TARGETS[..]].concat();
     let npm = [&no_std[..], &["--lib", "--features", "npm,test-trap"]].concat();
+    let npm_es256 = [&no_std[..], &["--lib", "--features", "npm,es256"]].concat();
     vec![
         Step::check("format", |gate| cargo(gate, &["fmt", "--all", "--check"])).quick(),
         Step::check("clippy native", |gate| clippy(native(gate, "clippy"), &["--workspace", "--all-targets"])).quick(),
@@ -32,6 +33,9 @@ pub(crate) fn steps() -> Vec<Step> {
             .needs(&[Need::Tools])
             .quick(),
         Step::check("clippy wasm npm", move |gate| clippy(wasm(gate, "clippy")?, &npm)).needs(&[Need::Tools]).quick(),
+        Step::check("clippy wasm npm es256", move |gate| clippy(wasm(gate, "clippy")?, &npm_es256))
+            .needs(&[Need::Tools])
+            .quick(),
         Step::check("documentation", documentation),
         Step::new("native tests", |gate| cargo_test(native(gate, "test").args(["--package", "oauth4wasm"]))).quick(),
         Step::new("xtask tests", |gate| cargo_test(native(gate, "test").args(["--package", "xtask"]))).quick(),

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::step::{Gate, Need, Step};
-use crate::{build, flavor::Flavor, pack, process, size};
+use crate::{build, flavor::Package, pack, process, size};
 
 /// What the crate may hold: files, and folders with everything in them. Cargo adds the first four.
 const CRATE: [&str; 13] = [
@@ -24,28 +24,28 @@ const CRATE: [&str; 13] = [
 
 pub(crate) fn steps() -> Vec<Step> {
     vec![
-        package("package", Flavor::Release).provides(Need::Package),
-        package("package that can trap", Flavor::Trap).provides(Need::TrapPackage),
-        files("files of the package", Flavor::Release).needs(&[Need::Package]),
-        files("files of the package that can trap", Flavor::Trap).needs(&[Need::TrapPackage]),
+        package("package", Package::Release).provides(Need::Package),
+        package("package that can trap", Package::Trap).provides(Need::TrapPackage),
+        files("files of the package", Package::Release).needs(&[Need::Package]),
+        files("files of the package that can trap", Package::Trap).needs(&[Need::TrapPackage]),
         Step::check("crate", package_crate),
         Step::check("size", |gate| size::check(&gate.workspace)).needs(&[Need::Package]),
     ]
 }
 
-fn package(name: &str, flavor: Flavor) -> Step {
-    Step::check(name, move |gate| build_and_pack(gate, flavor)).needs(&[Need::Tools])
+fn package(name: &str, package: Package) -> Step {
+    Step::check(name, move |gate| build_and_pack(gate, package)).needs(&[Need::Tools])
 }
 
-fn files(name: &str, flavor: Flavor) -> Step {
-    Step::check(name, move |gate| pack::check_packed(&gate.workspace, flavor))
+fn files(name: &str, package: Package) -> Step {
+    Step::check(name, move |gate| pack::check_packed(&gate.workspace, package))
 }
 
-fn build_and_pack(gate: &Gate, flavor: Flavor) -> Result<()> {
+fn build_and_pack(gate: &Gate, package: Package) -> Result<()> {
     // If the build fails, no test may find what an earlier one made.
-    pack::forget(&gate.workspace, flavor)?;
-    build::build(&gate.workspace, gate.compiler()?, flavor)?;
-    pack::pack(&gate.workspace, flavor)
+    pack::forget(&gate.workspace, package)?;
+    build::build(&gate.workspace, gate.compiler()?, package)?;
+    pack::pack(&gate.workspace, package)
 }
 
 /// Cargo packages the crate, which checks its manifest; and the crate holds what it should and nothing else.
