@@ -3,9 +3,10 @@
 //! Their numbers are those of `src/web/api.js`: 1 none, 2 client_secret_basic, 3 client_secret_post, 4 private_key_jwt,
 //! 5 client_secret_jwt; 0 is a function of the caller's own.
 
+use super::dpop::Proof;
 use super::form::Body;
 use super::host;
-use super::jwt::{self, Hook, SigningKey};
+use super::jwt::{self, Hook, Signing, SigningKey};
 use super::options::Outgoing;
 use super::response::called;
 use super::task::settled;
@@ -41,24 +42,37 @@ fn method_of(credential: HostValue) -> Result<u32, Thrown> {
     }
 }
 
-/// Authenticates the client: completes body and headers.
+/// Authenticates the client: completes body and headers. A proof that is being signed goes into the headers first,
+/// unless the method needs a signature of its own: then both are made at the same time.
 pub(super) async fn apply(
     client_authentication: HostValue,
     server: HostValue,
     client: HostValue,
     body: HostValue,
     headers: &mut Outgoing,
+    proof: Option<Proof>,
 ) -> Result<(), Thrown> {
     let credential = client_authentication.hidden(Hidden::Credential);
-    match method_of(credential)? {
+    let method = method_of(credential)?;
+    if let Some(proof) = proof {
+        if method == PRIVATE_KEY_JWT {
+            let mut body = Body(body);
+            let assertion = begin_assertion(credential, server, client, &mut body)?;
+            let both = settled(outcome(host::both(proof.signature().raw(), assertion.signature.raw()))?).await?;
+            let signature = |index| outcome(host::item(both.raw(), index));
+            proof.finish(signature(0)?, headers).await?;
+            return client_assertion::complete(&jwt::compact(assertion.input, signature(1)?)?, &mut body);
+        }
+        let signature = settled(proof.signature()).await?;
+        proof.finish(signature, headers).await?;
+    }
+    match method {
         0 => {
             let [function, server, client, body, headers] =
                 [client_authentication, server, client, body, headers.0].map(HostValue::raw);
             called(outcome(host::authenticate(function, server, client, body, headers))).await?;
         }
-        method @ (PRIVATE_KEY_JWT | CLIENT_SECRET_JWT) => {
-            assert(method, credential, server, client, Body(body)).await?;
-        }
+        PRIVATE_KEY_JWT | CLIENT_SECRET_JWT => assert(method, credential, server, client, Body(body)).await?,
         method => {
             built_in(method, credential, client, Body(body), headers)?;
             settled(HostValue::UNDEFINED).await?;
@@ -90,26 +104,42 @@ async fn assert(
     client: HostValue,
     mut body: Body,
 ) -> Result<(), Thrown> {
-    let assertion_type = HostValue::name(client_assertion::TYPE);
-    let mut header = HostValue::record()?;
     let assertion = if method == PRIVATE_KEY_JWT {
-        let key = SigningKey::of(credential.member("key")?)?;
-        client_assertion::header(&mut header, key.algorithm.name(), Some(&credential.member("kid")?))?;
-        let payload = assertion_payload(server, client)?;
-        let hook = Hook::of(credential.member("options")?)?;
-        let input = jwt::signing_input(header, payload, hook)?;
-        client_assertion::announce(&client, &assertion_type, &mut body)?;
-        jwt::signed(&key, input).await?
+        let assertion = begin_assertion(credential, server, client, &mut body)?;
+        let signature = settled(assertion.signature).await?;
+        jwt::compact(assertion.input, signature)?
     } else {
+        let mut header = HostValue::record()?;
         client_assertion::header(&mut header, "HS256", None)?;
         let payload = assertion_payload(server, client)?;
         let hook = Hook { function: credential.member("hook")?, this: HostValue::UNDEFINED };
         let input = jwt::signing_input(header, payload, hook)?;
         let assertion = jwt::signed_with_hmac(hmac_key(credential).await?, input).await?;
-        client_assertion::announce(&client, &assertion_type, &mut body)?;
+        announce(client, &mut body)?;
         assertion
     };
     client_assertion::complete(&assertion, &mut body)
+}
+
+/// Starts to sign an assertion with a private key, and says in the body that it follows.
+fn begin_assertion(
+    credential: HostValue,
+    server: HostValue,
+    client: HostValue,
+    body: &mut Body,
+) -> Result<Signing, Thrown> {
+    let key = SigningKey::of(credential.member("key")?)?;
+    let mut header = HostValue::record()?;
+    client_assertion::header(&mut header, key.algorithm.name(), Some(&credential.member("kid")?))?;
+    let payload = assertion_payload(server, client)?;
+    let hook = Hook::of(credential.member("options")?)?;
+    let input = jwt::signing_input(header, payload, hook)?;
+    announce(client, body)?;
+    key.sign(input)
+}
+
+fn announce(client: HostValue, body: &mut Body) -> Result<(), Thrown> {
+    client_assertion::announce(&client, &HostValue::name(client_assertion::TYPE), body)
 }
 
 /// Yields the key of a client_secret_jwt credential, imported once.

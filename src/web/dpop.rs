@@ -3,9 +3,10 @@
 use alloc::string::String;
 
 use super::host;
-use super::jwt::{self, Hook, SigningKey};
+use super::jwt::{self, Hook, Signing, SigningKey};
 use super::options::Outgoing;
 use super::response::{called, header};
+use super::task::settled;
 use super::value::{Hidden, HostValue, Outcome, Thrown, outcome, place};
 use crate::protocol::base64;
 use crate::protocol::dpop;
@@ -43,29 +44,45 @@ pub(super) fn option(options: HostValue) -> Result<Option<HostValue>, Thrown> {
     Ok(Some(state))
 }
 
-/// Adds a proof to a request's headers (RFC 9449 §4.2).
-pub(super) async fn prove(
+/// A proof that is being signed.
+pub(super) struct Proof {
     state: HostValue,
-    href: &str,
-    headers: &mut Outgoing,
-    method: &str,
-    access_token: Option<&str>,
-) -> Result<(), Thrown> {
-    let key = SigningKey::of(state.member("privateKey")?)?;
-    let header = header_of(state, &key).await?;
-    let time = jwt::time_with(state.member("clockSkew")?)?;
-    let mut nonces = Nonces(state.member("nonces")?);
-    let nonce = dpop::recall(&mut nonces, &origin(href))?.unwrap_or(HostValue::UNDEFINED);
-    let mut payload = HostValue::record()?;
-    dpop::payload(&mut payload, (method, href), &nonce, access_token, &jwt::random_identifier()?, time)?;
-    let hook = Hook { function: state.member("hook")?, this: state.member("handle")? };
-    let input = match hook.is_absent() {
-        true => jws::with_payload(&encoded(state, header)?, &payload.to_json()?.text_or_empty()),
-        false => jwt::signing_input(header, payload, hook)?,
-    };
-    let signature = called(key.sign(&input)).await?;
-    check_pair(state, &key, signature, &input).await?;
-    headers.set(dpop::HEADER, &jws::compact(&input, &signature.bytes()?))
+    jwt: Signing,
+}
+
+impl Proof {
+    /// Starts to sign a proof for a request (RFC 9449 §4.2).
+    pub(super) async fn begin(
+        state: HostValue,
+        href: &str,
+        method: &str,
+        access_token: Option<&str>,
+    ) -> Result<Self, Thrown> {
+        let key = SigningKey::of(state.member("privateKey")?)?;
+        let header = header_of(state, &key).await?;
+        let time = jwt::time_with(state.member("clockSkew")?)?;
+        let mut nonces = Nonces(state.member("nonces")?);
+        let nonce = dpop::recall(&mut nonces, &origin(href))?.unwrap_or(HostValue::UNDEFINED);
+        let mut payload = HostValue::record()?;
+        dpop::payload(&mut payload, (method, href), &nonce, access_token, &jwt::random_identifier()?, time)?;
+        let hook = Hook { function: state.member("hook")?, this: state.member("handle")? };
+        let input = match hook.is_absent() {
+            true => jws::with_payload(&encoded(state, header)?, &payload.to_json()?.text_or_empty()),
+            false => jwt::signing_input(header, payload, hook)?,
+        };
+        Ok(Self { state, jwt: key.sign(input)? })
+    }
+
+    /// What is to be awaited.
+    pub(super) fn signature(&self) -> HostValue {
+        self.jwt.signature
+    }
+
+    /// Adds the proof to a request's headers, given its signature.
+    pub(super) async fn finish(self, signature: HostValue, headers: &mut Outgoing) -> Result<(), Thrown> {
+        check_pair(self.state, &self.jwt, signature).await?;
+        headers.set(dpop::HEADER, &jws::compact(&self.jwt.input, &signature.bytes()?))
+    }
 }
 
 /// Yields the header of a handle's proofs: made once, so that a hook sees what it changed before.
@@ -92,15 +109,15 @@ fn encoded(state: HostValue, header: HostValue) -> Result<String, Thrown> {
 }
 
 /// Demands, with a handle's first signature, that its two keys belong together: no server would accept its proofs.
-async fn check_pair(state: HostValue, key: &SigningKey, signature: HostValue, input: &str) -> Result<(), Thrown> {
+async fn check_pair(state: HostValue, jwt: &Signing, signature: HostValue) -> Result<(), Thrown> {
     if state.member("matched")?.is_truthy() {
         return Ok(());
     }
-    let jws::WebCrypto { name, hash, named_curve, salt_length, .. } = key.algorithm.web_crypto();
+    let jws::WebCrypto { name, hash, named_curve, salt_length, .. } = jwt.key.algorithm.web_crypto();
     let [name, hash, named_curve] = [name, hash, named_curve].map(HostValue::name).map(HostValue::raw);
     let mut jwk = HostValue::record()?;
     jwk::public(&public_jwk(state.member("publicKey")?).await?, &mut jwk)?;
-    let (pointer, length) = place(input.as_bytes());
+    let (pointer, length) = place(jwt.input.as_bytes());
     let matches =
         host::matches(name, hash, named_curve, salt_length as i32, jwk.raw(), signature.raw(), pointer, length);
     let matches = called(outcome(matches)).await?;
@@ -187,7 +204,9 @@ pub(super) async fn add_proof() -> Outcome {
     let [state, url, headers, method, access_token] = HostValue::arguments();
     let href = url.member("href")?.text_or_empty();
     let access_token = access_token.to_text().filter(|token| !token.is_empty());
-    prove(state, &href, &mut Outgoing(headers), &method.text_or_empty(), access_token.as_deref()).await?;
+    let proof = Proof::begin(state, &href, &method.text_or_empty(), access_token.as_deref()).await?;
+    let signature = settled(proof.signature()).await?;
+    proof.finish(signature, &mut Outgoing(headers)).await?;
     Ok(HostValue::UNDEFINED)
 }
 

@@ -1,5 +1,6 @@
 //! Sends a request with the host's `fetch`, or the caller's.
 
+use super::dpop::Proof;
 use super::options::{self, Outgoing};
 use super::value::{HostValue, Outcome, Symbol, outcome};
 use super::{client_auth, host};
@@ -12,8 +13,9 @@ pub(super) async fn post_form(
     body: HostValue,
     mut headers: Outgoing,
     options: HostValue,
+    proof: Option<Proof>,
 ) -> Outcome {
-    client_auth::apply(client_authentication, server, client, body, &mut headers).await?;
+    client_auth::apply(client_authentication, server, client, body, &mut headers, proof).await?;
     headers.set_fixed("content-type", FORM_CONTENT_TYPE)?;
     send("POST", url, body, &headers, options)
 }

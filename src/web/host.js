@@ -231,6 +231,9 @@ export function sign(name, hash, saltLength, key, pointer, length) {
   }
 }
 
+/** One promise of two: neither rejection goes unheard. */
+export const both = attempt((first, second) => Promise.all([at(first), at(second)]))
+
 export const hmacKey = attempt((secret) =>
   crypto.subtle.importKey('raw', new TextEncoder().encode(at(secret)), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']))
 

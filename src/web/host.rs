@@ -108,6 +108,7 @@ extern "C" {
     #[wasm_bindgen(js_name = modulusLength)]
     pub(super) fn modulus_length(key: i32) -> i32;
     pub(super) fn sign(name: i32, hash: i32, salt_length: i32, key: i32, pointer: i32, length: i32) -> i32;
+    pub(super) fn both(first: i32, second: i32) -> i32;
     #[wasm_bindgen(js_name = hmacKey)]
     pub(super) fn hmac_key(secret: i32) -> i32;
     #[wasm_bindgen(js_name = bytesOf)]

@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::es256::is_crypto_key;
 use super::host;
 use super::response::called;
+use super::task::settled;
 use super::value::{Hidden, HostValue, Outcome, Symbol, Thrown, fill_random, outcome, place};
 use crate::protocol::argument::{self, Source};
 use crate::protocol::error::{Error, Problem};
@@ -51,22 +52,32 @@ impl SigningKey {
         known.put("algorithm", HostValue::from_number(self.algorithm.number() as f64))
     }
 
-    /// Starts to sign; yields the promise of a signature.
-    pub(super) fn sign(&self, signing_input: &str) -> Outcome {
+    /// Starts to sign.
+    pub(super) fn sign(self, input: String) -> Result<Signing, Thrown> {
         self.check()?;
         let parameters = self.algorithm.web_crypto();
         // RSA keys bring their hash along.
         let hash = if parameters.named_curve.is_empty() { "" } else { parameters.hash };
-        let (pointer, length) = place(signing_input.as_bytes());
-        outcome(host::sign(
+        let (pointer, length) = place(input.as_bytes());
+        let signature = outcome(host::sign(
             HostValue::name(parameters.name).raw(),
             HostValue::name(hash).raw(),
             parameters.salt_length as i32,
             self.key.raw(),
             pointer,
             length,
-        ))
+        ))?;
+        Ok(Signing { key: self, input, signature })
     }
+}
+
+/// A JWT that is being signed.
+pub(super) struct Signing {
+    pub(super) key: SigningKey,
+    /// The JWS signing input.
+    pub(super) input: String,
+    /// The promise of an ArrayBuffer.
+    pub(super) signature: HostValue,
 }
 
 /// Name of the algorithm, its hash or curve, and whether the key may sign.
@@ -168,9 +179,10 @@ pub(super) fn signing_input(header: HostValue, payload: HostValue, hook: Hook) -
 }
 
 /// Yields the compact form of a JWT signed with a CryptoKey.
-pub(super) async fn signed(key: &SigningKey, signing_input: String) -> Outcome {
-    let signature = called(key.sign(&signing_input)).await?;
-    compact(signing_input, signature)
+pub(super) async fn signed(key: SigningKey, input: String) -> Outcome {
+    let jwt = key.sign(input)?;
+    let signature = settled(jwt.signature).await?;
+    compact(jwt.input, signature)
 }
 
 /// Yields the compact form of a JWT, given its signature as an ArrayBuffer.

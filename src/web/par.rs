@@ -30,12 +30,13 @@ pub(super) async fn push(parties: Parties, parameters: HostValue, options: HostV
     let url = metadata::endpoint(server, name, prefers_alias, options::transport(options)?)?;
     let mut body = Body::from_argument(parameters)?;
     par::complete_parameters(&client, &mut body)?;
-    let mut headers = options::outgoing_headers(options)?;
+    let headers = options::outgoing_headers(options)?;
     let dpop = dpop::option(options)?;
-    if let Some(handle) = dpop {
-        dpop::prove(handle, &url, &mut headers, "POST", None).await?;
-    }
-    let response = post_form(parties, &url, body.0, headers, options).await?;
+    let proof = match dpop {
+        Some(handle) => Some(dpop::Proof::begin(handle, &url, "POST", None).await?),
+        None => None,
+    };
+    let response = post_form(parties, &url, body.0, headers, options, proof).await?;
     let Some(handle) = dpop else { return Ok(response) };
     let response = settled(response).await?;
     dpop::remember_nonce(handle, response, dpop::origin(&url));

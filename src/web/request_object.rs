@@ -36,7 +36,7 @@ pub(super) async fn issue(
     let mut header = HostValue::record()?;
     request_object::header(&mut header, key.algorithm.name(), &kid)?;
     let input = jwt::signing_input(header, claims, Hook::of(options)?)?;
-    jwt::signed(&key, input).await
+    jwt::signed(key, input).await
 }
 
 /// The parameters, and the host's parsers.
