@@ -43,8 +43,8 @@ pub fn payload<V, M: Members<V>>(
     payload.set_text("jti", Some(jti))?;
     payload.set("aud", issuer)?;
     payload.set_number("exp", time.after(LIFETIME))?;
-    payload.set_number("iat", time.after(0.0))?;
-    payload.set_number("nbf", time.after(0.0))?;
+    payload.set_number("iat", time.seconds())?;
+    payload.set_number("nbf", time.seconds())?;
     payload.set("iss", client_id)?;
     payload.set("sub", client_id)
 }

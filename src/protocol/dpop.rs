@@ -96,7 +96,7 @@ pub fn payload<V, M: Members<V>>(
     jti: &str,
     time: Time,
 ) -> Result<(), M::Error> {
-    payload.set_number("iat", time.after(0.0))?;
+    payload.set_number("iat", time.seconds())?;
     payload.set_text("jti", Some(jti))?;
     payload.set_text("htm", Some(method))?;
     payload.set("nonce", nonce)?;

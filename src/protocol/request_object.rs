@@ -83,8 +83,8 @@ where
     claims.set_text("jti", Some(jti))?;
     claims.set("aud", issuer)?;
     claims.set_number("exp", time.after(LIFETIME))?;
-    claims.set_number("iat", time.after(0.0))?;
-    claims.set_number("nbf", time.after(0.0))?;
+    claims.set_number("iat", time.seconds())?;
+    claims.set_number("nbf", time.seconds())?;
     claims.set("iss", client_id)?;
     if let Some(resources) = parameters.several("resource")? {
         claims.set("resource", &resources)?;

@@ -17,6 +17,12 @@ impl Time {
         Self(seconds)
     }
 
+    /// Yields the seconds since 1970.
+    #[must_use]
+    pub const fn seconds(self) -> f64 {
+        self.0
+    }
+
     /// Yields the seconds since 1970 of so many seconds later.
     #[must_use]
     pub fn after(self, seconds: f64) -> f64 {

@@ -33,7 +33,7 @@ function property(name, share, usual, arbitrary, run) {
     context.diagnostic(`${numRuns} cases, seed ${SEED}: ${[...endings].sort(([, a], [, b]) => b - a).map((pair) => pair.join(' ')).join(', ')}`)
     if (process.env.DIFF_PATH || numRuns < 300) return
     assert.ok([...endings.values()].reduce((sum, n) => sum + n, 0) >= numRuns, 'fewer cases than asked for')
-    for (const ending of usual) assert.ok((endings.get(ending) ?? 0) > numRuns / 100, `hardly ever ${ending}: ${JSON.stringify([...endings])}`)
+    for (const ending of usual) assert.ok((endings.get(ending) ?? 0) > numRuns / 400, `hardly ever ${ending}: ${JSON.stringify([...endings])}`)
   })
 }
 
