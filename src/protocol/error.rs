@@ -303,6 +303,9 @@ impl Error {
                 concat(&["\"response\" body \"", member, "\" property", predicate, class])
             }
             Self::BodyMismatch { member, expected } => {
+                // A user, password, query or fragment of the caller's is nobody's to read.
+                let is_plain = !expected.bytes().any(|byte| matches!(byte, b'@' | b'?' | b'#'));
+                let expected = if is_plain { expected } else { "one" };
                 concat(&["\"response\" body \"", member, "\" property must be the expected ", expected])
             }
             Self::Unsupported { what } => (*what).into(),

@@ -32,6 +32,9 @@ const FIRST_ARGUMENT = 2
 
 /** One call: its values, the memory of its instance, and what passes at an await. */
 export class Frame {
+  // Fields of its own: no setter on Object.prototype gets to see them.
+  memory
+  values
   thrown
   asked
   answer

@@ -63,7 +63,9 @@ const current = () => (live ??= instantiate())
 function run(instance, frame, entry, argument) {
   if (!instance.fault) {
     try {
-      return within(frame, instance[entry], argument)
+      const outcome = within(frame, instance[entry], argument)
+      // A caller's function may have made another call, which trapped: what a dead instance says is worth nothing.
+      if (!instance.fault) return outcome
     } catch (cause) {
       instance.fault ??= { cause }
       if (live === instance) live = undefined

@@ -81,6 +81,11 @@ fn table() -> Vec<(Error, &'static str, &'static str)> {
             "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
             r#""response" body "issuer" property must be the expected https://a/"#,
         ),
+        (
+            Error::BodyMismatch { member: "issuer", expected: "https://user:password@a/?q#f".into() },
+            "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
+            r#""response" body "issuer" property must be the expected one"#,
+        ),
         (refused(None), "OAUTH_RESPONSE_BODY_ERROR", "the server refused with status 400 and error invalid_client"),
         (
             refused(Some("why")),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { support } from './paths.mjs'
 
-const SHARED = ['checks.mjs', 'scenario.mjs', 'offline-scenario.mjs', 'trap-scenario.mjs', 'matrix-scenario.mjs', 'mtls-scenario.mjs', 'without-subtle.mjs']
+const SHARED = ['checks.mjs', 'scenario.mjs', 'offline-scenario.mjs', 'trap-scenario.mjs', 'matrix-scenario.mjs', 'mtls-scenario.mjs', 'without-subtle.mjs', 'attempts.mjs']
 
 /**
  * @param {import('node:test').TestContext} t the folder is removed when this test ends

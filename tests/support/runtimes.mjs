@@ -12,7 +12,7 @@ import * as staticServer from './static-server.mjs'
 /**
  * @typedef {object} Job
  * @property {string} packed folder that holds node_modules/oauth4wasm
- * @property {`${'' | 'offline-' | 'trap-' | 'matrix-' | 'mtls-'}scenario.mjs`} scenario
+ * @property {`${'' | 'offline-' | 'trap-' | 'matrix-' | 'mtls-'}scenario.mjs` | 'attempts.mjs'} scenario
  * @property {unknown} [input] JSON, second argument of the scenario
  * @property {string} [entry] of the package, as users import it
  * @property {string} [first] a file of the project that is imported before everything else

@@ -2,14 +2,17 @@
 // Web APIs only, plus `process` where the runtime has one.
 import { assert, delay, equal, runChecks } from './checks.mjs'
 
-const KINDS = ['panic', 'unreachable', 'oom', 'stack'].flatMap((fault) => [`${fault}-before-await`, `${fault}-after-await`])
+const FAULTS = ['panic', 'unreachable', 'oom', 'stack', 'recursion', 'throw']
+const KINDS = [...FAULTS.flatMap((fault) => [`${fault}-before-await`, `${fault}-after-await`]), 'panic-after-hook', 'panic-during-hook']
+const TRAPS_IN_A_ROW = 300
+const GROWTH_OF_HEAP = 4_000_000
 const IN_FLIGHT = 50
 const NEVER_SETTLING = 5
 
 const server = { issuer: 'https://as.example', pushed_authorization_request_endpoint: 'https://as.example/par' }
 const client = { client_id: 'client' }
 
-/** @param {typeof import('oauth4webapi') & {trap(kind: string, promise: Promise<unknown>): Promise<never>}} oauth the test-only build */
+/** @param {typeof import('oauth4webapi') & {trap(kind: string, promise: Promise<unknown>, hook?: () => unknown): Promise<never>}} oauth the test-only build */
 export async function run(oauth) {
   const uncaught = watch()
 
@@ -18,6 +21,12 @@ export async function run(oauth) {
     oauth.pushedAuthorizationRequest(server, client, oauth.ClientSecretBasic('secret'), { a: 'b' }, { ...options, [oauth.customFetch]: customFetch })
 
   const answer = (number) => Response.json({ request_uri: `urn:${number}`, expires_in: 60 }, { status: 201 })
+
+  /** A hook whose promise rejects when its call is over. */
+  async function rejectsLate() {
+    await delay(60)
+    throw new Error('late rejection of a hook')
+  }
 
   async function contained(kind) {
     // Answers that come after the trap, every fifth a rejection: nobody awaits them any more, and nobody may hear of them.
@@ -33,7 +42,7 @@ export async function run(oauth) {
     const calls = [
       ...Array.from({ length: IN_FLIGHT }, (_, number) => push(() => late(number), { DPoP })),
       ...Array.from({ length: NEVER_SETTLING }, () => push(() => new Promise(() => {}), { DPoP })),
-      oauth.trap(kind, delay(20)),
+      oauth.trap(kind, delay(20), kind.endsWith('during-hook') ? rejectsLate : () => delay(20)),
     ]
     const outcomes = await Promise.allSettled(calls)
     equal(outcomes.length, IN_FLIGHT + NEVER_SETTLING + 1, 'calls')
@@ -65,8 +74,59 @@ export async function run(oauth) {
   }
 
   const results = await runChecks(Object.fromEntries(KINDS.map((kind) => [kind, () => contained(kind)])), 4)
-  results.push(...(await runChecks({ 'what was read before a trap is read again after it': unchanged })))
+  const more = {
+    'what was read before a trap is read again after it': unchanged,
+    'a trap inside a customFetch': () => inside((trap) => push(trap)),
+    'a trap inside a client authentication': () => inside((trap) => oauth.pushedAuthorizationRequest(server, client, trap, {})),
+    'a trap inside a hook of an assertion': async () => {
+      const { privateKey } = await oauth.generateKeyPair('ES256')
+      return inside((trap) => oauth.pushedAuthorizationRequest(server, client, oauth.PrivateKeyJwt(privateKey, { [oauth.modifyAssertion]: trap }), {}))
+    },
+    'a trap inside a getter': () =>
+      inside((trap) => oauth.pushedAuthorizationRequest({ ...server, get pushed_authorization_request_endpoint() { return trap() } }, client, oauth.None(), {})),
+    'a trap inside a getter of a synchronous call': () =>
+      inside(async (trap) => oauth.validateAuthResponse({ get issuer() { return trap() } }, client, new URLSearchParams(), 's')),
+    [`${TRAPS_IN_A_ROW} traps in a row`]: inARow,
+  }
+  results.push(...(await runChecks(more, 15)))
   return results
+
+  /** The call during which another one traps fails with it, and the next one works. */
+  async function inside(call) {
+    for (const kind of ['panic-before-await', 'oom-before-await', 'recursion-before-await']) {
+      let trapped
+      const waiting = push(() => new Promise(() => {}), { DPoP })
+      const trap = () => {
+        trapped = oauth.trap(kind, Promise.resolve())
+        trapped.catch(() => {})
+        return answer(0)
+      }
+      const outcomes = await Promise.allSettled([call(trap), waiting])
+      assert(trapped !== undefined, 'the function of the caller was called')
+      outcomes.push(...(await Promise.allSettled([trapped])))
+      outcomes.forEach(({ status, reason }, index) => {
+        equal(status, 'rejected', `${kind}: call ${index}`)
+        equal(reason?.code, 'OAUTH_INTERNAL_ERROR', `${kind}: call ${index}: ${reason}`)
+      })
+      equal((await push(async () => answer(1), { DPoP })).status, 201, 'the next call')
+    }
+    await delay(20)
+    equal(uncaught.splice(0).join('; '), '', 'uncaught')
+  }
+
+  async function inARow() {
+    const heap = []
+    for (let count = 1; count <= TRAPS_IN_A_ROW; count++) {
+      const outcome = await oauth.trap('panic-before-await', Promise.resolve()).catch(({ code }) => code)
+      equal(outcome, 'OAUTH_INTERNAL_ERROR', `trap ${count}`)
+      if (count % 100 === 0) heap.push(await heapUsed())
+    }
+    equal((await push(async () => answer(1), { DPoP })).status, 201, 'the next call')
+    equal(uncaught.splice(0).join('; '), '', 'uncaught')
+    const growth = heap.at(-1) - heap[0]
+    assert(!(growth > GROWTH_OF_HEAP), `the memory grew: ${heap.join(' ')}`)
+    return { heap }
+  }
 
   async function unchanged() {
     const verifier = oauth.generateRandomCodeVerifier()
@@ -75,6 +135,17 @@ export async function run(oauth) {
     equal(await oauth.calculatePKCECodeChallenge(verifier), before, 'challenge')
     assert(/^[\w-]{43}$/.test(oauth.generateRandomState()), 'state')
   }
+}
+
+/** Bytes in use, the memories of instances among them, where the runtime tells. */
+async function heapUsed() {
+  for (let turn = 0; turn < 5; turn++) {
+    await delay(1)
+    collectGarbage()
+  }
+  if (typeof process !== 'object' || typeof process.memoryUsage !== 'function') return NaN
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage()
+  return heapUsed + external + arrayBuffers
 }
 
 function collectGarbage() {

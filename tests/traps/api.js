@@ -6,4 +6,4 @@ const TRAP = 22
 
 export * from '../../src/web/api.js'
 export { default } from '../../src/web/api.js'
-export function trap(kind, promise) { return start(TRAP, kind, promise) }
+export function trap(kind, promise, hook) { return start(TRAP, kind, promise, hook) }

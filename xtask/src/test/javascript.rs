@@ -18,7 +18,7 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside Node. Others are found.
-const FOLDERS: [(&str, &[Need]); 14] = [
+const FOLDERS: [(&str, &[Need]); 17] = [
     ("native", &[Need::NativeExample]),
     ("differential", &[Need::Package]),
     ("vectors", &[Need::Package]),
@@ -26,6 +26,9 @@ const FOLDERS: [(&str, &[Need]); 14] = [
     ("types", &[Need::Package]),
     ("package", &[Need::Package]),
     ("memory", &[Need::Package]),
+    ("hostile", &[Need::Package, Need::Browser]),
+    ("faults", &[Need::Package]),
+    ("secrets", &[Need::Package]),
     ("bench", &[Need::Package]),
     ("runtimes", &[Need::Package, Need::Browser, Need::OtherBrowsers]),
     ("bundlers", &[Need::Package, Need::Browser, Need::Bundlers]),
