@@ -18,7 +18,7 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside Node. Others are found.
-const FOLDERS: [(&str, &[Need]); 14] = [
+const FOLDERS: [(&str, &[Need]); 15] = [
     ("native", &[Need::NativeExample]),
     ("differential", &[Need::Package]),
     ("vectors", &[Need::Package]),
@@ -28,6 +28,7 @@ const FOLDERS: [(&str, &[Need]); 14] = [
     ("memory", &[Need::Package]),
     ("bench", &[Need::Package]),
     ("runtimes", &[Need::Package, Need::Browser, Need::OtherBrowsers]),
+    ("playground", &[Need::Package, Need::Browser]),
     ("bundlers", &[Need::Package, Need::Browser, Need::Bundlers]),
     (NEXT, &[Need::Package, Need::Browser, Need::Next]),
     ("traps", &[Need::Package, Need::Browser, Need::TrapPackage]),
