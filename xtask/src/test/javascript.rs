@@ -30,6 +30,7 @@ const FOLDERS: [(&str, &[Need]); 15] = [
     ("runtimes", &[Need::Package, Need::Browser, Need::OtherBrowsers]),
     ("playground", &[Need::Package, Need::Browser]),
     ("bundlers", &[Need::Package, Need::Browser, Need::Bundlers]),
+    ("examples", &[Need::Package, Need::Browser, Need::Bundlers]),
     (NEXT, &[Need::Package, Need::Browser, Need::Next]),
     ("traps", &[Need::Package, Need::Browser, Need::TrapPackage]),
     ("versions", &[Need::Package, Need::Browser, Need::OtherBrowsers, Need::Bundlers]),
