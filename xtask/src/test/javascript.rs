@@ -18,7 +18,7 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside Node. Others are found.
-const FOLDERS: [(&str, &[Need]); 15] = [
+const FOLDERS: [(&str, &[Need]); 16] = [
     ("native", &[Need::NativeExample]),
     ("differential", &[Need::Package]),
     ("vectors", &[Need::Package]),
@@ -31,6 +31,7 @@ const FOLDERS: [(&str, &[Need]); 15] = [
     ("playground", &[Need::Package, Need::Browser]),
     ("bundlers", &[Need::Package, Need::Browser, Need::Bundlers]),
     ("examples", &[Need::Package, Need::Browser, Need::Bundlers]),
+    ("docs", &[Need::Package, Need::Judges]),
     (NEXT, &[Need::Package, Need::Browser, Need::Next]),
     ("traps", &[Need::Package, Need::Browser, Need::TrapPackage]),
     ("versions", &[Need::Package, Need::Browser, Need::OtherBrowsers, Need::Bundlers]),
