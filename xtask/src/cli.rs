@@ -18,6 +18,7 @@ Commands:
   bench [--cases A,B] [--runtimes A,B] [--quick]
                      build, pack, and measure calls next to oauth4webapi's on node, deno, bun, workerd and chromium
                      (--quick: on node, in a minute)
+  docs               make the API reference from pkg/index.d.ts, as Markdown in target/docs
   demo [--once] [--port N]
                      build, and open the playground (--once: run its scenario once and exit)
 
@@ -40,6 +41,7 @@ pub(crate) enum Task {
         trap: bool,
     },
     Pack,
+    Docs,
     Size,
     Check,
     Test {
@@ -95,6 +97,7 @@ impl Task {
             Some("setup") => Ok(Self::Setup),
             Some("build") => Ok(Self::Build { trap: false }),
             Some("pack") => Ok(Self::Pack),
+            Some("docs") => Ok(Self::Docs),
             Some("size") => Ok(Self::Size),
             Some("check") => Ok(Self::Check),
             Some("test") => Ok(Self::Test { filters: Vec::new() }),
@@ -121,12 +124,15 @@ mod tests {
         assert_eq!(parsed("demo --once --port=8080"), Ok(Task::Demo { arguments }));
         let arguments = vec!["--quick".into(), "--cases".into(), "none,DPoP".into()];
         assert_eq!(parsed("bench --quick --cases none,DPoP"), Ok(Task::Bench { arguments }));
+        assert_eq!(parsed("docs"), Ok(Task::Docs));
         assert_eq!(parsed("size --help"), Ok(Task::Help));
     }
 
     #[test]
     fn what_is_unknown_is_an_error() {
-        for line in ["", "launch", "--verbose", "pack --trap", "demo --port many", "size now", "bench --rounds 3"] {
+        for line in
+            ["", "launch", "--verbose", "pack --trap", "docs now", "demo --port many", "size now", "bench --rounds 3"]
+        {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

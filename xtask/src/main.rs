@@ -7,6 +7,7 @@ mod demo;
 mod flavor;
 mod pack;
 mod process;
+mod reference;
 mod setup;
 mod size;
 mod test;
@@ -61,6 +62,10 @@ fn perform(task: Task) -> Result<ExitCode> {
             build::build(&workspace, compiler, if trap { Package::Trap } else { Package::Release })?;
         }
         Task::Pack => pack_all(&workspace)?,
+        Task::Docs => {
+            setup::for_reference(&workspace)?;
+            reference::generate(&workspace)?;
+        }
         Task::Demo { arguments } => {
             let compiler = setup::for_building(&workspace)?;
             build::build(&workspace, compiler, Package::Release)?;

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 pub(crate) use self::{browser::Browser, other_browsers::OtherBrowsers, wasm_compiler::WasmCompiler};
-use crate::workspace::Workspace;
+use crate::{reference, workspace::Workspace};
 
 /// Everything that building, packing and the demo need.
 pub(crate) fn for_building(workspace: &Workspace) -> Result<WasmCompiler> {
@@ -36,6 +36,12 @@ pub(crate) fn for_judging_dependencies(workspace: &Workspace) -> Result<PathBuf>
 /// The bundlers and test runners, in a project of their own.
 pub(crate) fn for_bundler_tests(workspace: &Workspace) -> Result<()> {
     node::install_packages(&workspace.path("tests/bundlers"))
+}
+
+/// What makes the API reference, in a project of its own.
+pub(crate) fn for_reference(workspace: &Workspace) -> Result<()> {
+    node::check()?;
+    node::install_packages(&workspace.path(reference::PROJECT))
 }
 
 /// Next.js, in a project of its own.

@@ -79,6 +79,7 @@ fn steps(gate: &Gate) -> Result<Vec<Step>> {
         Step::new("setup other browsers", |gate| gate.set_up_other_browsers()).provides(Need::OtherBrowsers),
         Step::check("setup judges", |_| setup::for_end_to_end_tests()).provides(Need::Judges),
         Step::check("setup bundlers", |gate| setup::for_bundler_tests(&gate.workspace)).provides(Need::Bundlers),
+        Step::check("setup reference", |gate| setup::for_reference(&gate.workspace)).provides(Need::Reference),
         Step::check("setup next", |gate| setup::for_next_test(&gate.workspace)).provides(Need::Next).on_request(),
     ];
     steps.extend(cargo_steps::steps());

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::step::{Gate, Need, Step};
-use crate::{build, flavor::Package, pack, process, size};
+use crate::{build, flavor::Package, pack, process, reference, size};
 
 /// What the crate may hold: files, and folders with everything in them. Cargo adds the first four.
 const CRATE: [&str; 13] = [
@@ -28,6 +28,7 @@ pub(crate) fn steps() -> Vec<Step> {
         package("package that can trap", Package::Trap).provides(Need::TrapPackage),
         files("files of the package", Package::Release).needs(&[Need::Package]),
         files("files of the package that can trap", Package::Trap).needs(&[Need::TrapPackage]),
+        Step::check("reference", |gate| reference::generate(&gate.workspace)).needs(&[Need::Reference]),
         Step::check("crate", package_crate),
         Step::check("size", |gate| size::check(&gate.workspace)).needs(&[Need::Package]),
     ]

@@ -26,6 +26,8 @@ pub(crate) enum Need {
     Judges,
     /// Bundlers and test runners.
     Bundlers,
+    /// What makes the API reference.
+    Reference,
     /// Next.js.
     Next,
     /// The packed package.
