@@ -140,8 +140,8 @@ function accessors(see) {
 const polluted = [false, true].flatMap((early) => [
   { name: 'accessors on Object.prototype', early, spoil: accessors },
   { name: 'values on Object.prototype', early, spoil: () => all(...['kid', 'hash', 'saltLength', 'isAdmin', 'toJSON'].map((name) => put(Object.prototype, name, undefined)), put(Object.prototype, 'polluted', 'yes'), put(Object.prototype, 'redirect', 'follow')) },
-  // The values of a call are an array; whoever patches `push` sees them, as they see the form's fields in URLSearchParams.
-  { name: 'Array.prototype watched', early, sees: ['argument of push', 'this of push', 'this of Symbol(Symbol.iterator)'], spoil: (see) => watch(Array.prototype, see) },
+  // Node's own URLSearchParams pushes the fields of a form.
+  { name: 'Array.prototype watched', early, sees: ['argument of push'], spoil: (see) => watch(Array.prototype, see) },
   { name: 'Headers.prototype watched', early, spoil: (see) => watch(Headers.prototype, see) },
   { name: 'URLSearchParams.prototype watched', early, sees: ['argument of set'], spoil: (see) => watch(URLSearchParams.prototype, see) },
   { name: 'frozen', early, spoil: freeze },
