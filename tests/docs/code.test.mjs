@@ -1,4 +1,4 @@
-// docs/migrating.md: every block of code runs against a real server, and before and after send the same.
+// docs/migrating.md, and the first code of README.md: it runs against a real server, and before and after send the same.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -10,7 +10,9 @@ import { packed, root } from '../support/paths.mjs'
 import { run } from '../support/processes.mjs'
 
 const PAGE = await readFile(join(root, 'docs/migrating.md'), 'utf8')
-const blocks = [...PAGE.matchAll(/^```js run=(\S+)\n([^]*?)^```$/gm)].map(([, packages, code]) => ({ packages: packages.split(','), code }))
+const README = await readFile(join(root, 'README.md'), 'utf8')
+const runnable = (page) => [...page.matchAll(/^```js run=(\S+)\n([^]*?)^```$/gm)].map(([, packages, code]) => ({ packages: packages.split(','), code }))
+const blocks = runnable(PAGE)
 const COMES_BACK = /^\/\/ Send the user's browser .*$/m
 const client = {
   client_id: 'my-app',
@@ -36,7 +38,7 @@ test('the code of docs/migrating.md', { timeout: 60_000 }, async (t) => {
   const tls = await selfSigned('server')
   await writeFile(join(folder, 'ca.pem'), tls.cert)
 
-  /** Runs a block. @returns {Promise<{url: URL, pushes: object[], tokens?: object}>} */
+  /** Runs a block. @returns {Promise<{pushes: object[], tokens?: string[], code?: string}>} */
   async function execute(t, code) {
     const dPoP = { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true }
     const server = await authorizationServer.start({ tls, clients: { client }, features: { dPoP }, record: true })
@@ -44,16 +46,16 @@ test('the code of docs/migrating.md', { timeout: 60_000 }, async (t) => {
     const program = code
       .replaceAll('https://as.example', server.issuer)
       .replace(COMES_BACK, `const { login } = await import('./login.mjs')\nconst currentUrl = await login(url, 'https://app.example/callback')`)
-    const end = `console.log(JSON.stringify({ url: url.href, tokens: typeof tokens === 'object' ? Object.keys(tokens) : undefined }))\n`
+    const end = `console.log(JSON.stringify({ url: url.href, tokens: typeof tokens === 'object' ? Object.keys(tokens) : undefined, code: typeof code === 'string' ? code : undefined }))\n`
     await writeFile(join(folder, 'block.mjs'), program + end)
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }
     const { code: exit, stdout, stderr } = await run(t, process.execPath, ['block.mjs'], { cwd: folder, env })
     assert.equal(exit, 0, stderr)
-    const { url, tokens } = JSON.parse(stdout)
+    const { url, ...results } = JSON.parse(stdout)
     const pushes = server.exchanges.filter((exchange) => new URL(exchange.url).pathname === '/request')
     assert.equal(pushes.at(-1).status, 201)
     assert.deepEqual([...new URL(url).searchParams.keys()].sort(), ['client_id', 'request_uri'])
-    return { pushes, tokens }
+    return { pushes, ...results }
   }
 
   await t.test('oauth4webapi: one line, and the same on the wire', async (t) => {
@@ -61,6 +63,15 @@ test('the code of docs/migrating.md', { timeout: 60_000 }, async (t) => {
     const sent = []
     for (const name of packages) sent.push(names((await execute(t, code.replace(`'oauth4wasm'`, `'${name}'`))).pushes[0]))
     assert.deepEqual(sent[0], sent[1])
+  })
+
+  await t.test('README: the push, and back with a code', async (t) => {
+    const [{ code }, ...more] = runnable(README)
+    assert.deepEqual(more, [])
+    assert.ok(COMES_BACK.test(code))
+    const { pushes, code: authorizationCode } = await execute(t, code)
+    assert.equal(pushes.length, 1)
+    assert.ok(authorizationCode.length > 20)
   })
 
   await t.test('the two side by side, up to the tokens', async (t) => {
