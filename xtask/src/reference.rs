@@ -1,9 +1,6 @@
 //! `cargo xtask docs`: the API reference, made by typedoc from the package's types.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
@@ -13,9 +10,10 @@ use crate::{process, workspace::Workspace};
 pub(crate) const PROJECT: &str = "docs/reference";
 /// Where the options let it write.
 const OUTPUT: &str = "target/docs";
-const TYPES: &str = "pkg/index.d.ts";
+/// The types of each entry, and the page about them.
+const PAGES: [(&str, &str); 2] = [("pkg/index.d.ts", "index.md"), ("pkg/es256.d.ts", "es256.md")];
 
-/// Writes the reference and prints where it is.
+/// Writes the reference and says where it is.
 ///
 /// # Errors
 /// typedoc warns: an export without a comment, a link that leads nowhere; or an export is missing from what it wrote.
@@ -23,19 +21,12 @@ pub(crate) fn generate(workspace: &Workspace) -> Result<()> {
     let mut typedoc = process::command("node");
     typedoc.current_dir(workspace.path(PROJECT)).arg("node_modules/typedoc/bin/typedoc");
     process::run(&mut typedoc)?;
-    let page = only_page(&workspace.path(OUTPUT))?;
-    check(&read(&workspace.path(TYPES))?, &read(&page)?)?;
-    eprintln!("wrote {}", page.display());
-    Ok(())
-}
-
-fn only_page(folder: &Path) -> Result<PathBuf> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let pages = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    match pages.as_slice() {
-        [page] => Ok(page.clone()),
-        _ => bail!("typedoc was to write one file, and wrote {pages:?}"),
+    for (types, page) in PAGES {
+        let page = workspace.path(OUTPUT).join(page);
+        check(&read(&workspace.path(types))?, &read(&page)?)?;
+        eprintln!("wrote {}", page.display());
     }
+    Ok(())
 }
 
 /// Every export has its heading.
