@@ -78,6 +78,8 @@ const CLIENT_SECRET_POST = 3
 const PRIVATE_KEY_JWT = 4
 const CLIENT_SECRET_JWT = 5
 
+// What is kept inside has no prototype: a polluted one has no say in it.
+
 const clientAuth = (credential) =>
   issueCredential((as, client, body, headers) => call(AUTHENTICATE, credential, client, body, headers), credential)
 
@@ -86,24 +88,25 @@ const clientAssertion = (credential) =>
 
 function withSecret(method, secret) {
   call(CHECK_SECRET, secret)
-  return { method, secret }
+  return { __proto__: null, method, secret }
 }
 
-export function None() { return clientAuth({ method: NONE }) }
+export function None() { return clientAuth({ __proto__: null, method: NONE }) }
 export function TlsClientAuth() { return None() }
 export function ClientSecretBasic(clientSecret) { return clientAuth(withSecret(CLIENT_SECRET_BASIC, clientSecret)) }
 export function ClientSecretPost(clientSecret) { return clientAuth(withSecret(CLIENT_SECRET_POST, clientSecret)) }
 export function ClientSecretJwt(clientSecret, options) {
-  return clientAssertion({ ...withSecret(CLIENT_SECRET_JWT, clientSecret), hook: options?.[hook] })
+  return clientAssertion({ __proto__: null, ...withSecret(CLIENT_SECRET_JWT, clientSecret), hook: options?.[hook] })
 }
 export function PrivateKeyJwt(clientPrivateKey, options) {
   const [key, kid] = call(PRIVATE_KEY, clientPrivateKey)
-  return clientAssertion({ method: PRIVATE_KEY_JWT, key, kid, options })
+  return clientAssertion({ __proto__: null, method: PRIVATE_KEY_JWT, key, kid, options })
 }
 
 class DPoPHandler {
   constructor(client, { privateKey, publicKey }, options) {
     issueHandle(this, {
+      __proto__: null,
       handle: this,
       privateKey,
       publicKey,

@@ -20,7 +20,7 @@ pub(super) async fn discovery_request() -> Outcome {
     let url = metadata::url(&href_of(issuer_identifier)?)?;
     let algorithm = Algorithm::from_option(&options.option("algorithm")?)?;
     let path = algorithm.path(&url.member("pathname")?.text_or_empty());
-    url.put("pathname", HostValue::from_text(&path))?;
+    url.assign("pathname", HostValue::from_text(&path))?;
     let headers = options::outgoing_headers(options)?;
     send("GET", &href_of(url)?, HostValue::UNDEFINED, &headers, options)
 }

@@ -206,7 +206,7 @@ export const handleState = (handle) => handles.get(handle)
 export function hidden(kind, object) {
   const owner = at(object)
   if (kind < 2) return keep((kind ? handles : credentials).get(owner))
-  if (!keys.has(owner)) keys.set(owner, {})
+  if (!keys.has(owner)) keys.set(owner, { __proto__: null })
   return keep(keys.get(owner))
 }
 

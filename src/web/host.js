@@ -13,18 +13,26 @@ export function member(object, pointer, length) {
 }
 export const entry = attempt((object, key) => at(object)[at(key)])
 export const has = attempt((object, key) => at(key) in at(object))
+/** Sets a property of the object's own: no setter on Object.prototype gets to see what is set, or to keep it. */
+function put(object, name, value) {
+  if (name in object && !Object.hasOwn(object, name)) {
+    Object.defineProperty(object, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true })
+  } else object[name] = value
+}
+
 export function set(object, pointer, length, value) {
   try {
-    at(object)[nameAt(pointer, length)] = at(value)
+    put(at(object), nameAt(pointer, length), at(value))
     return keep()
   } catch (error) {
     return raise(error)
   }
 }
-export const setComputed = attempt((object, key, value) => { at(object)[at(key)] = at(value) })
-export const setNumber = attempt((object, pointer, length, number) => { at(object)[nameAt(pointer, length)] = number })
+export const assign = attempt((object, pointer, length, value) => { at(object)[nameAt(pointer, length)] = at(value) })
+export const setComputed = attempt((object, key, value) => put(at(object), at(key), at(value)))
+export const setNumber = attempt((object, pointer, length, number) => put(at(object), nameAt(pointer, length), number))
 export const setText = attempt((object, pointer, length, textPointer, textLength) => {
-  at(object)[nameAt(pointer, length)] = decode(textPointer, textLength)
+  put(at(object), nameAt(pointer, length), decode(textPointer, textLength))
 })
 export const isText = (value, pointer, length) => at(value) === decode(pointer, length)
 export const global = attempt((pointer, length) => globalThis[nameAt(pointer, length)])
@@ -119,7 +127,7 @@ export function parseUrl(text) {
 
 /** Headers of ours alone, where a caller passed none: several times as fast as the host's. */
 class Fields {
-  values = {}
+  values = { __proto__: null }
   has(name) { return name in this.values }
   set(name, value) { this.values[name] = value }
 }
@@ -145,9 +153,9 @@ export const userAgent = () => keep(navigatorName)
 /** As entries of `Headers` come: in the order of their names. */
 function plain(headers) {
   if (!(headers instanceof Fields)) return Object.fromEntries(headers.entries())
-  const sorted = {}
+  const sorted = { __proto__: null }
   for (const name of Object.keys(headers.values).sort()) sorted[name] = headers.values[name]
-  return sorted
+  return { ...sorted }
 }
 
 export const requestInit = attempt((method, body, headers, signal) => ({

@@ -48,6 +48,7 @@ extern "C" {
     pub(super) fn entry(object: i32, key: i32) -> i32;
     pub(super) fn has(object: i32, key: i32) -> i32;
     pub(super) fn set(object: i32, pointer: i32, length: i32, value: i32) -> i32;
+    pub(super) fn assign(object: i32, pointer: i32, length: i32, value: i32) -> i32;
     #[wasm_bindgen(js_name = setComputed)]
     pub(super) fn set_computed(object: i32, key: i32, value: i32) -> i32;
     #[wasm_bindgen(js_name = hasEntry)]

@@ -178,6 +178,12 @@ impl HostValue {
         outcome(host::set(self.raw(), pointer, length, value.raw())).map(drop)
     }
 
+    /// Assigns to a property of the host's, such as a URL's.
+    pub(super) fn assign(self, name: &'static str, value: Self) -> Result<(), Thrown> {
+        let (pointer, length) = place(name.as_bytes());
+        outcome(host::assign(self.raw(), pointer, length, value.raw())).map(drop)
+    }
+
     pub(super) fn put_entry(self, key: Self, value: Self) -> Result<(), Thrown> {
         outcome(host::set_computed(self.raw(), key.raw(), value.raw())).map(drop)
     }

@@ -117,7 +117,9 @@ function watch(prototype, see) {
 }
 
 const NAMES = ['secret', 'method', 'key', 'kid', 'hook', 'options', 'handle', 'privateKey', 'publicKey', 'nonces', 'memory', 'values', 'thrown', 'asked', 'answer', 'cause', 'code',
-  'body', 'headers', 'redirect', 'signal', 'hash', 'saltLength', 'namedCurve', 'then', 'toJSON', 'status']
+  'body', 'headers', 'redirect', 'signal', 'hash', 'saltLength', 'namedCurve', 'then', 'toJSON', 'status',
+  'authorization', 'accept', 'user-agent', 'content-type', 'dpop', 'alg', 'typ', 'jwk', 'kty', 'crv', 'x', 'y', 'iss', 'sub', 'aud', 'jti', 'iat', 'nbf', 'exp', 'htm', 'htu', 'nonce', 'ath',
+  'header', 'encodedHeader', 'matched', 'hmacKey', 'algorithm', 'size', 'request', 'expires_in', 'request_uri']
 
 /** Setters and getters for the names that the package uses inside: what is an own property never meets them. */
 function accessors(see) {
