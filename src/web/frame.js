@@ -112,9 +112,13 @@ export function nameAt(pointer, length) {
 }
 export const name = (pointer, length) => keep(nameAt(pointer, length))
 
-/** The most bytes that a text can have. */
-export const roomFor = (text) => at(text).length * 3
 const toUtf8 = new TextEncoder()
+const SHORT = 1000
+/** As many bytes as a text has in UTF-8, or as a short one can have. */
+export function roomFor(value) {
+  const text = at(value)
+  return text.length < SHORT ? text.length * 3 : toUtf8.encode(text).length
+}
 export const copyText = (text, pointer, length) => toUtf8.encodeInto(at(text), bytesAt(pointer, length)).written
 export const numberOf = (value) => (typeof at(value) === 'number' ? at(value) : NaN)
 export const number = keep

@@ -6,7 +6,6 @@ use super::response::Answer;
 use super::task::settled;
 use super::value::{HostValue, Outcome, Thrown};
 use super::{dpop, metadata, options};
-use crate::protocol::claims::Members as _;
 use crate::protocol::metadata::Endpoint;
 use crate::protocol::par;
 
@@ -58,8 +57,8 @@ pub(super) async fn process(
 ) -> Result<(HostValue, f64), Thrown> {
     metadata::check(server, client)?;
     let answer = Answer::from_argument(response)?;
-    let mut body = answer.object(par::CREATED, ENDPOINT).await?;
+    let body = answer.object(par::CREATED, ENDPOINT).await?;
     let expires_in = par::check_answer(&body)?;
-    body.set_number("expires_in", expires_in)?;
+    body.assign("expires_in", HostValue::from_number(expires_in))?;
     Ok((body, expires_in))
 }

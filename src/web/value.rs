@@ -178,7 +178,7 @@ impl HostValue {
         outcome(host::set(self.raw(), pointer, length, value.raw())).map(drop)
     }
 
-    /// Assigns to a property of the host's, such as a URL's.
+    /// Assigns to a property of a value of the host's, such as a URL or a parsed body.
     pub(super) fn assign(self, name: &'static str, value: Self) -> Result<(), Thrown> {
         let (pointer, length) = place(name.as_bytes());
         outcome(host::assign(self.raw(), pointer, length, value.raw())).map(drop)

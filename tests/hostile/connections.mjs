@@ -8,7 +8,6 @@ const inBrowser = false
 const soon = (run) => setTimeout(run, 20)
 
 export const connections = [
-  { name: 'resets when it accepts', atAccept: true, inBrowser, expected: NETWORK, behave: (socket) => socket.resetAndDestroy() },
   { name: 'never reads and never answers', atAccept: true, inBrowser, signal: SIGNAL, expected: TIMED_OUT, behave: (socket) => socket.pause() },
   { name: 'speaks first, as an SSH server does', atAccept: true, inBrowser, expected: NETWORK, behave: (socket) => socket.write('SSH-2.0-OpenSSH_9.9\r\n') },
   { name: 'speaks TLS on a plain port', atAccept: true, inBrowser, expected: NETWORK, behave: (socket) => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, 0x28])) },

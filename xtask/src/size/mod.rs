@@ -15,8 +15,8 @@ use crate::{build, flavor::Flavor, process, workspace::Workspace};
 
 /// The entries that users have, with their ceilings.
 const ENTRIES: [Entry; 2] = [
-    Entry { flavor: Flavor::Release, module_and_glue: 35_000, inlined: 45_000 },
-    Entry { flavor: Flavor::Es256, module_and_glue: 55_000, inlined: 70_000 },
+    Entry { flavor: Flavor::Release, module_and_glue: 36_000, inlined: 46_000 },
+    Entry { flavor: Flavor::Es256, module_and_glue: 56_000, inlined: 71_000 },
 ];
 const FUNCTIONS_SHOWN: usize = 20;
 /// Prints one line `raw gzip brotli` per file. Node has the compressors that servers use.
