@@ -51,7 +51,7 @@ export interface SoftwareKey {
    * `ERR_INVALID_ARG_VALUE`. Without this it is overwritten some time after nobody holds the key any more. Hosts that have no
    * `Symbol.dispose` do not have this method.
    */
-  // @ts-ignore: it needs the library esnext.disposable, or @types/node
+  // @ts-ignore: the symbol is declared by the library esnext.disposable or by @types/node; who has neither lacks only this method
   [Symbol.dispose](): void
 }
 

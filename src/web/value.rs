@@ -7,11 +7,10 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::num::NonZeroI32;
 
-use super::{error, host};
-use crate::protocol::claims::Members;
-use crate::protocol::error::Error;
-use crate::protocol::metadata::Document;
-use crate::protocol::value::{Text, Value};
+use super::host;
+use crate::protocol::value::Value as _;
+
+mod rules;
 
 /// A value in the frame of the call that runs (`src/web/frame.js`): its place, and what kind of value it is.
 ///
@@ -277,7 +276,7 @@ impl HostValue {
         outcome(host::set_entry(self.raw(), pointer, length, value.raw())).map(drop)
     }
 
-    /// Yields the texts of a list; what is not text is left out.
+    /// Yields the items of a list.
     pub(super) fn items(self) -> Result<Vec<Self>, Thrown> {
         let length = self.member("length")?.number().unwrap_or_default() as i32;
         (0..length).map(|index| outcome(host::item(self.raw(), index))).collect()
@@ -311,111 +310,4 @@ impl HostValue {
 pub(super) fn fill_random(memory: &mut [u8], pooled: bool) -> Result<(), Thrown> {
     let (pointer, length) = place_mut(memory);
     outcome(host::random(pointer, length, i32::from(pooled))).map(drop)
-}
-
-impl Value for HostValue {
-    type Error = Thrown;
-
-    #[inline(always)]
-    fn fail(&self, broken: Error) -> Thrown {
-        error::throw(&broken, *self, Self::UNDEFINED)
-    }
-
-    #[inline(always)]
-    fn member(&self, name: &'static str) -> Outcome {
-        let (pointer, length) = place(name.as_bytes());
-        outcome(host::member(self.raw(), pointer, length))
-    }
-
-    #[inline(always)]
-    fn is_undefined(&self) -> bool {
-        self.kind() == 0
-    }
-
-    #[inline(always)]
-    fn is_object(&self) -> bool {
-        self.kind() >= OBJECT
-    }
-
-    #[inline(always)]
-    fn is_array(&self) -> bool {
-        self.kind() == ARRAY
-    }
-
-    #[inline(always)]
-    fn is_truthy(&self) -> bool {
-        self.kind() >= TEXT
-    }
-
-    #[inline(always)]
-    fn text(&self) -> Text {
-        match self.kind() {
-            EMPTY_TEXT => Text::Empty,
-            TEXT => Text::Present,
-            _ => Text::Absent,
-        }
-    }
-
-    fn to_text(&self) -> Option<String> {
-        match self.text() {
-            Text::Absent => None,
-            Text::Empty => Some(String::new()),
-            Text::Present => {
-                let mut bytes = vec![0; host::room_for(self.raw()) as usize];
-                let (pointer, length) = place_mut(&mut bytes);
-                bytes.truncate(host::copy_text(self.raw(), pointer, length) as usize);
-                String::from_utf8(bytes).ok()
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn is_text(&self, text: &str) -> bool {
-        let (pointer, length) = place(text.as_bytes());
-        host::is_text(self.raw(), pointer, length)
-    }
-
-    #[inline(always)]
-    fn number(&self) -> Option<f64> {
-        Some(host::number_of(self.raw())).filter(|number| !number.is_nan())
-    }
-
-    fn leading_number(&self) -> f64 {
-        host::leading_number(self.raw())
-    }
-}
-
-/// A plain object under construction: what JavaScript calls a header or a payload.
-impl Members<Self> for HostValue {
-    type Error = Thrown;
-
-    #[inline(always)]
-    fn set(&mut self, name: &'static str, value: &Self) -> Result<(), Thrown> {
-        self.put(name, *value)
-    }
-
-    fn set_text(&mut self, name: &'static str, text: Option<&str>) -> Result<(), Thrown> {
-        let Some(text) = text else { return self.put(name, Self::UNDEFINED) };
-        let (pointer, length) = place(name.as_bytes());
-        let (text_pointer, text_length) = place(text.as_bytes());
-        outcome(host::set_text(self.raw(), pointer, length, text_pointer, text_length)).map(drop)
-    }
-
-    #[inline(always)]
-    fn set_number(&mut self, name: &'static str, number: f64) -> Result<(), Thrown> {
-        let (pointer, length) = place(name.as_bytes());
-        outcome(host::set_number(self.raw(), pointer, length, number)).map(drop)
-    }
-}
-
-impl Document for HostValue {
-    type Name = Self;
-
-    fn has(&self, name: &Self) -> Result<bool, Thrown> {
-        Ok(outcome(host::has(self.raw(), name.raw()))?.is_truthy())
-    }
-
-    fn entry(&self, name: &Self) -> Outcome {
-        self.get(*name)
-    }
 }
