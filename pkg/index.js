@@ -8,7 +8,8 @@ export * from './wasm/core.js'
 
 function decode(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text)
-  if (globalThis.Buffer) return Buffer.from(text, 'base64')
+  const { Buffer } = globalThis
+  if (Buffer) return Buffer.from(text, 'base64')
   const binary = atob(text)
   const bytes = new Uint8Array(binary.length)
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)

@@ -1,5 +1,5 @@
 // The entry oauth4wasm/es256 of the packed package, and keys in every form that it reads.
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, createECDH } from 'node:crypto'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { packed } from '../support/paths.mjs'
@@ -14,7 +14,12 @@ export const client = { client_id: 'client' }
 
 /** A fresh key as Node has it: `{ jwk, pem, der, scalar, publicJwk }`. */
 export function freshKey() {
-  return formsOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)
+  // Not by generateKeyPair: a Node whose garbage collector meets the job of that while the same key is exported as a JWK waits for
+  // itself for ever (seen with Node 20: KeyGenJob's destructor wants the mutex that ExportJWKEcKey holds).
+  const pair = createECDH('prime256v1')
+  const point = pair.generateKeys()
+  const [d, x, y] = [pair.getPrivateKey(), point.subarray(1, 33), point.subarray(33)].map((bytes) => bytes.toString('base64url'))
+  return keyOf({ kty: 'EC', crv: 'P-256', x, y, d })
 }
 
 /** The key of a JWK. */
