@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::{
     counts::Counts,
+    failures,
     step::{Gate, Need, Step},
     supervised,
 };
@@ -37,13 +38,16 @@ pub(crate) fn steps() -> Vec<Step> {
             .needs(&[Need::Tools])
             .quick(),
         Step::check("documentation", documentation),
-        Step::new("native tests", |gate| cargo_test(native(gate, "test").args(["--package", "oauth4wasm"]))).quick(),
-        Step::new("xtask tests", |gate| cargo_test(native(gate, "test").args(["--package", "xtask"]))).quick(),
+        Step::new("native tests", |gate| cargo_test(native(gate, "test").args(["--package", "oauth4wasm"]), gate))
+            .quick(),
+        Step::new("xtask tests", |gate| cargo_test(native(gate, "test").args(["--package", "xtask"]), gate)).quick(),
         Step::new("fuzz targets, replayed", |gate| {
-            cargo_test(native(gate, "test").args(["--package", "fuzz-targets"]))
+            cargo_test(native(gate, "test").args(["--package", "fuzz-targets"]), gate)
         }),
-        Step::new("foreign vectors, Rust", |gate| cargo_test(native(gate, "test").args(["--package", "vectors"])))
-            .needs(&[Need::Tools]),
+        Step::new("foreign vectors, Rust", |gate| {
+            cargo_test(native(gate, "test").args(["--package", "vectors"]), gate)
+        })
+        .needs(&[Need::Tools]),
         Step::check("native example", build_native_example).provides(Need::NativeExample),
     ]
 }
@@ -75,8 +79,9 @@ fn documentation(gate: &mut Gate) -> Result<()> {
 }
 
 /// Runs `cargo test` and counts.
-pub(crate) fn cargo_test(cargo: &mut Command) -> Result<Counts> {
+pub(crate) fn cargo_test(cargo: &mut Command, gate: &mut Gate) -> Result<Counts> {
     let finished = supervised::show_and_keep(cargo, LIMIT)?;
+    gate.report(failures::in_cargo_test(&finished.stdout));
     Ok(Counts::from_cargo_test(&finished.stdout)?.judged(finished.success()))
 }
 

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use super::{
     counts::Counts,
+    failures,
     step::{Gate, Need, Step},
     supervised,
 };
@@ -83,6 +84,7 @@ fn node_test(gate: &mut Gate, folder: &str) -> Result<Counts> {
     }
     let finished = supervised::show(&mut node, LIMIT_PER_FOLDER)?;
     let tap = fs::read_to_string(&report).with_context(|| format!("cannot read {}", report.display()))?;
+    gate.report(failures::in_node_tap(&tap));
     Ok(Counts::from_node_tap(&tap)?.judged(finished.success()))
 }
 

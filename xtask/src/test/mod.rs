@@ -5,6 +5,7 @@
 mod cargo_steps;
 mod counts;
 mod dependencies;
+mod failures;
 mod javascript;
 mod package_steps;
 mod step;
@@ -50,6 +51,7 @@ fn run(workspace: Workspace, chosen: impl Fn(&Step) -> bool) -> Result<bool> {
     let mut gate = Gate::new(workspace);
     let mut outcomes = Vec::new();
     let mut missing = Vec::new();
+    let mut failures = Vec::new();
     for step in step::with_prerequisites(steps(&gate)?, chosen) {
         headline(&step.name);
         let started = Instant::now();
@@ -61,10 +63,15 @@ fn run(workspace: Workspace, chosen: impl Fn(&Step) -> bool) -> Result<bool> {
                 (Counts::ONE_FAILED, Some(format!("{error:#}")))
             }
         };
+        failures.extend(gate.take_failures().into_iter().map(|failure| format!("{}: {failure}", step.name)));
         if let (Some(provided), true) = (step.provides, counts.failed > 0) {
             missing.push((provided, step.name.clone()));
         }
         outcomes.push(Outcome { name: step.name, counts, took: started.elapsed(), error });
+    }
+    if !failures.is_empty() {
+        headline("what failed");
+        println!("{}", failures.join("\n\n"));
     }
     headline("summary");
     print!("{}", table::summary(&outcomes));

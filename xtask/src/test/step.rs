@@ -119,11 +119,19 @@ pub(crate) struct Gate {
     browser: Option<Browser>,
     native_example: Option<PathBuf>,
     other_browsers: Option<OtherBrowsers>,
+    failures: Vec<String>,
 }
 
 impl Gate {
     pub(crate) fn new(workspace: Workspace) -> Self {
-        Self { workspace, compiler: None, browser: None, other_browsers: None, native_example: None }
+        Self {
+            workspace,
+            compiler: None,
+            browser: None,
+            other_browsers: None,
+            native_example: None,
+            failures: Vec::new(),
+        }
     }
 
     pub(crate) fn set_up(&mut self) -> Result<Counts> {
@@ -163,6 +171,16 @@ impl Gate {
     /// The other browsers; a step that asks for them needs [`Need::OtherBrowsers`].
     pub(crate) fn other_browsers(&self) -> Result<&OtherBrowsers> {
         self.other_browsers.as_ref().context("there is no other browser")
+    }
+
+    /// Keeps what failed tests of this step said, for the end of the output.
+    pub(crate) fn report(&mut self, failures: Vec<String>) {
+        self.failures.extend(failures);
+    }
+
+    /// What was reported since the last time.
+    pub(crate) fn take_failures(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.failures)
     }
 
     /// Where steps keep reports.

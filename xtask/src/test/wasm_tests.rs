@@ -25,15 +25,15 @@ const SERVER: &str = "tests/native/wasm-server.mjs";
 
 pub(crate) fn steps() -> Vec<Step> {
     vec![
-        Step::new("wasm tests on Node", |gate| cargo_test(&mut on_node(gate, &TESTS)?)).needs(&[Need::Tools]),
-        Step::new("wasm tests in Chromium", |gate| cargo_test(&mut in_chromium(gate, &TESTS)?))
+        Step::new("wasm tests on Node", |gate| cargo_test(&mut on_node(gate, &TESTS)?, gate)).needs(&[Need::Tools]),
+        Step::new("wasm tests in Chromium", |gate| cargo_test(&mut in_chromium(gate, &TESTS)?, gate))
             .needs(&[Need::Tools, Need::Browser]),
         Step::new("Rust on wasm with a server, Node", |gate| {
-            cargo_test(&mut with_server(gate, &on_node(gate, &TESTS_WITH_SERVER)?))
+            cargo_test(&mut with_server(gate, &on_node(gate, &TESTS_WITH_SERVER)?), gate)
         })
         .needs(&[Need::Tools]),
         Step::new("Rust on wasm with a server, Chromium", |gate| {
-            cargo_test(&mut with_server(gate, &in_chromium(gate, &TESTS_WITH_SERVER)?))
+            cargo_test(&mut with_server(gate, &in_chromium(gate, &TESTS_WITH_SERVER)?), gate)
         })
         .needs(&[Need::Tools, Need::Browser]),
     ]
