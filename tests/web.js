@@ -1,5 +1,5 @@
 // What tests/web.rs needs of JavaScript: frames to call operations in, as src/web/guard.js makes them.
-import { Frame, at, within } from '../src/web/frame.js'
+import { Frame, at, keepIn, within } from '../src/web/frame.js'
 
 export const inFrame = (memory, values, run) => within(new Frame(memory, values), () => run())
 
@@ -9,14 +9,17 @@ export const valueOf = at
 export async function drive(memory, values, start, resume) {
   const frame = new Frame(memory, values)
   const id = within(frame, () => start())
+  let answer = 0
   for (;;) {
-    const outcome = within(frame, () => resume(id))
+    const outcome = within(frame, () => resume(id, answer))
     if (outcome > 0) return frame.values[outcome >> 3]
-    if (outcome < 0) throw frame.thrown
-    frame.rejected = false
-    frame.answer = await Promise.resolve(frame.asked).catch((error) => {
-      frame.rejected = true
-      return error
-    })
+    if (outcome === -1) throw frame.thrown
+    answer = await Promise.resolve(frame.values[-outcome >> 3]).then(
+      (value) => keepIn(frame, value),
+      (error) => {
+        frame.thrown = error
+        return 0
+      },
+    )
   }
 }

@@ -6,7 +6,6 @@
 use core::future::{Future, poll_fn};
 use core::pin::pin;
 use core::task::Poll;
-use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
 use oauth4wasm::protocol::challenge::Challenge;
@@ -14,7 +13,7 @@ use oauth4wasm::protocol::error::{Error, Problem};
 use oauth4wasm::protocol::metadata::Endpoint;
 use oauth4wasm::protocol::value::{Text, Value};
 use oauth4wasm::web::error::throw;
-use oauth4wasm::web::task::{self, Tasks};
+use oauth4wasm::web::task;
 use oauth4wasm::web::value::HostValue;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -31,7 +30,7 @@ extern "C" {
         memory: JsValue,
         values: Array,
         start: &Closure<dyn FnMut() -> u32>,
-        resume: &Closure<dyn FnMut(u32) -> i32>,
+        resume: &Closure<dyn FnMut(u32, i32) -> i32>,
     ) -> Result<JsValue, JsValue>;
 }
 
@@ -283,10 +282,9 @@ fn challenges_become_plain_objects() {
 }
 
 /// Calls an asynchronous operation.
-async fn outcome(tasks: &Rc<Tasks>, operation: u32, values: Array) -> Result<JsValue, JsValue> {
-    let (starting, resuming) = (Rc::clone(tasks), Rc::clone(tasks));
-    let start = Closure::new(move || task::start(&starting, operation));
-    let resume = Closure::new(move |id| task::resume(&resuming, id));
+async fn outcome(operation: u32, values: Array) -> Result<JsValue, JsValue> {
+    let start = Closure::new(move || task::start(operation));
+    let resume = Closure::new(task::resume);
     drive(wasm_bindgen::memory(), values, &start, &resume).await
 }
 
@@ -301,7 +299,7 @@ struct Client<'a> {
     client_id: &'a str,
 }
 
-async fn push(tasks: &Rc<Tasks>, endpoint: &str, options: JsValue) -> Result<JsValue, JsValue> {
+async fn push(endpoint: &str, options: JsValue) -> Result<JsValue, JsValue> {
     let values = [
         js(&Server { issuer: "https://as", pushed_authorization_request_endpoint: endpoint }),
         js(&Client { client_id: "c" }),
@@ -309,7 +307,7 @@ async fn push(tasks: &Rc<Tasks>, endpoint: &str, options: JsValue) -> Result<JsV
         evaluated("[['response_type', 'code']]"),
         options,
     ];
-    outcome(tasks, PUSHED_AUTHORIZATION_REQUEST, values.into_iter().collect()).await
+    outcome(PUSHED_AUTHORIZATION_REQUEST, values.into_iter().collect()).await
 }
 
 fn with_fetch(fetch: &str) -> JsValue {
@@ -321,10 +319,9 @@ fn with_fetch(fetch: &str) -> JsValue {
 
 #[wasm_bindgen_test]
 async fn a_push_resolves_with_what_fetch_resolved_with() {
-    let tasks = Rc::new(Tasks::new());
     let options = with_fetch("async (url, { body, method }) => `${method} ${url} ${body}`");
-    let first = push(&tasks, "https://as/par", options.clone());
-    let second = push(&tasks, "http://as/par?x", options);
+    let first = push("https://as/par", options.clone());
+    let second = push("http://as/par?x", options);
     let (first, second) = join(first, second).await;
     let sent = [second, first].map(|answer| answer.unwrap().as_string().unwrap());
     assert_eq!(sent[0], "POST http://as/par?x response_type=code&client_id=c&by=hook");
@@ -359,19 +356,17 @@ async fn join<A: Future, B: Future>(one: A, other: B) -> (A::Output, B::Output) 
 
 #[wasm_bindgen_test]
 async fn a_push_rejects_with_what_fetch_threw() {
-    let tasks = Rc::new(Tasks::new());
     for fetch in ["() => { throw 'thrown' }", "async () => { throw 'thrown' }"] {
-        assert_eq!(push(&tasks, "https://as/par", with_fetch(fetch)).await.unwrap_err(), js(&"thrown"), "{fetch}");
+        assert_eq!(push("https://as/par", with_fetch(fetch)).await.unwrap_err(), js(&"thrown"), "{fetch}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn an_answer_is_checked() {
-    let tasks = Rc::new(Tasks::new());
     let process = async |response: &str| {
         let server = js(&Server { issuer: "https://as", pushed_authorization_request_endpoint: "" });
         let values = [server, js(&Client { client_id: "c" }), evaluated(response)];
-        outcome(&tasks, PROCESS_PUSHED_AUTHORIZATION_RESPONSE, values.into_iter().collect()).await
+        outcome(PROCESS_PUSHED_AUTHORIZATION_RESPONSE, values.into_iter().collect()).await
     };
     let good = process("Response.json({ request_uri: 'urn:x', expires_in: '60' }, { status: 201 })").await;
     assert_eq!(js_sys::JSON::stringify(&good.unwrap()).unwrap(), r#"{"request_uri":"urn:x","expires_in":60}"#);

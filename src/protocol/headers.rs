@@ -59,13 +59,8 @@ pub fn prepare<H: Headers>(headers: &mut H, user_agent: Option<&'static str>) ->
     Ok(())
 }
 
-/// Yields the default user agent, unless the host is a browser.
-///
-/// `navigator` is the host's `navigator.userAgent` where it has one.
-#[must_use]
-pub fn user_agent(navigator: Option<&str>) -> Option<&'static str> {
-    match navigator {
-        Some(text) if text.starts_with("Mozilla/5.0 ") => None,
-        _ => Some(USER_AGENT),
-    }
+/// Yields the default user agent, unless the host is a browser: `navigator_begins_with` says how its
+/// `navigator.userAgent` begins, if it has one.
+pub fn user_agent(navigator_begins_with: impl Fn(&'static str) -> bool) -> Option<&'static str> {
+    (!navigator_begins_with("Mozilla/5.0 ")).then_some(USER_AGENT)
 }

@@ -34,7 +34,7 @@ impl Options {
     /// Yields the headers that every request begins with: the caller's, the user agent and `accept`.
     pub(crate) fn into_headers(self) -> Result<HeaderMap, Error> {
         let mut headers = self.headers;
-        headers::prepare(&mut headers, headers::user_agent(None))?;
+        headers::prepare(&mut headers, headers::user_agent(|_| false))?;
         headers.set("accept", JSON)?;
         Ok(headers)
     }

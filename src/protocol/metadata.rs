@@ -113,6 +113,11 @@ pub enum Transport {
 }
 
 impl Transport {
+    /// Yields whether a request may go to a serialised, normalised URL, of which it is known what it begins with.
+    pub fn admits(self, begins_with: impl Fn(&'static str) -> bool) -> bool {
+        begins_with("https:") || self == Self::InsecureAllowed && begins_with("http:")
+    }
+
     /// Demands a scheme that a request may be sent with.
     ///
     /// `href` is a serialised, normalised URL.
@@ -120,12 +125,14 @@ impl Transport {
     /// # Errors
     /// [`Error::InsecureRequest`], [`Error::UnsupportedScheme`].
     pub fn check(self, href: &str) -> Result<(), Error> {
-        let (scheme, _) = split_before(href, |byte| byte == b':');
-        match (self, scheme) {
-            (_, "https") | (Self::InsecureAllowed, "http") => Ok(()),
-            (Self::Secure, _) => Err(Error::InsecureRequest { url: presentable(href) }),
-            (Self::InsecureAllowed, _) => Err(Error::UnsupportedScheme { url: presentable(href) }),
+        if self.admits(|scheme| href.starts_with(scheme)) {
+            return Ok(());
         }
+        let url = presentable(href);
+        Err(match self {
+            Self::Secure => Error::InsecureRequest { url },
+            Self::InsecureAllowed => Error::UnsupportedScheme { url },
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the parameters to the URL that the user agent goes to, in one call.
 
 use super::form::Body;
+use super::metadata::Name;
 use super::par::Parties;
 use super::response::header;
 use super::task::settled;
@@ -19,8 +20,8 @@ use crate::protocol::value::Value as _;
 pub(super) async fn pushed_authorization_url() -> Outcome {
     let [server, client, client_authentication, parameters, options] = HostValue::arguments();
     metadata::check(server, client)?;
-    let name = HostValue::name(Endpoint::AUTHORIZATION.name);
-    let url = metadata::url(&metadata::endpoint(server, name, false, options::transport(options)?)?)?;
+    let name = Name::Known(Endpoint::AUTHORIZATION.name);
+    let url = metadata::url(metadata::endpoint(server, name, false, options::transport(options)?)?)?;
     // Both requests send the same, even where the caller's iterable can be read only once.
     let Body(parameters) = Body::from_argument(parameters)?;
     let call = Call { parties: (server, client, client_authentication), parameters, options };

@@ -10,16 +10,16 @@ use super::jwt::{self, Hook, Signing, SigningKey};
 use super::options::Outgoing;
 use super::response::called;
 use super::task::settled;
-use super::value::{Hidden, HostValue, Outcome, Thrown, outcome};
+use super::value::{HostValue, Outcome, Thrown, outcome};
 use crate::protocol::client_assertion;
 use crate::protocol::client_auth;
 use crate::protocol::headers::Headers as _;
 use crate::protocol::value::Value as _;
 
-const CLIENT_SECRET_BASIC: u32 = 2;
-const CLIENT_SECRET_POST: u32 = 3;
-const PRIVATE_KEY_JWT: u32 = 4;
-const CLIENT_SECRET_JWT: u32 = 5;
+const CLIENT_SECRET_BASIC: i32 = 2;
+const CLIENT_SECRET_POST: i32 = 3;
+const PRIVATE_KEY_JWT: i32 = 4;
+const CLIENT_SECRET_JWT: i32 = 5;
 
 /// Throws unless the argument can be a client secret: `clientSecret`.
 pub(super) fn check_secret() -> Outcome {
@@ -31,15 +31,12 @@ pub(super) fn check_secret() -> Outcome {
 /// A built-in method called by hand, as a caller's own wrapper may do: `credential, client, body, headers`.
 pub(super) fn authenticate() -> Outcome {
     let [credential, client, body, headers] = HostValue::arguments();
-    built_in(method_of(credential)?, credential, client, Body(body), &mut Outgoing(headers))?;
+    built_in(method_of(credential)?, credential, client, Body(body), &mut Outgoing::Given(headers))?;
     Ok(HostValue::UNDEFINED)
 }
 
-fn method_of(credential: HostValue) -> Result<u32, Thrown> {
-    match credential.is_undefined() {
-        true => Ok(0),
-        false => Ok(credential.member("method")?.number().unwrap_or_default() as u32),
-    }
+fn method_of(credential: HostValue) -> Result<i32, Thrown> {
+    Ok(credential.member("method")?.number().unwrap_or_default() as i32)
 }
 
 /// Authenticates the client: completes body and headers. A proof that is being signed goes into the headers first,
@@ -52,8 +49,7 @@ pub(super) async fn apply(
     headers: &mut Outgoing,
     proof: Option<Proof>,
 ) -> Result<(), Thrown> {
-    let credential = client_authentication.hidden(Hidden::Credential);
-    let method = method_of(credential)?;
+    let (method, credential) = client_authentication.credential();
     if let Some(proof) = proof {
         if method == PRIVATE_KEY_JWT {
             let mut body = Body(body);
@@ -69,7 +65,7 @@ pub(super) async fn apply(
     match method {
         0 => {
             let [function, server, client, body, headers] =
-                [client_authentication, server, client, body, headers.0].map(HostValue::raw);
+                [client_authentication, server, client, body, headers.for_host()?].map(HostValue::raw);
             called(outcome(host::authenticate(function, server, client, body, headers))).await?;
         }
         PRIVATE_KEY_JWT | CLIENT_SECRET_JWT => assert(method, credential, server, client, Body(body)).await?,
@@ -98,7 +94,7 @@ pub(super) fn private_key() -> Outcome {
 
 /// Makes a client assertion and puts it into the body (RFC 7523 §2.2).
 async fn assert(
-    method: u32,
+    method: i32,
     credential: HostValue,
     server: HostValue,
     client: HostValue,
@@ -162,7 +158,7 @@ fn assertion_payload(server: HostValue, client: HostValue) -> Outcome {
 }
 
 fn built_in(
-    method: u32,
+    method: i32,
     credential: HostValue,
     client: HostValue,
     mut body: Body,

@@ -17,12 +17,12 @@ pub(super) async fn discovery_request() -> Outcome {
     let [issuer_identifier, options] = HostValue::arguments();
     check_instance(issuer_identifier, "issuerIdentifier")?;
     metadata::check_url(issuer_identifier, options::transport(options)?)?;
-    let url = metadata::url(&href_of(issuer_identifier)?)?;
+    let url = metadata::url(issuer_identifier.member("href")?)?;
     let algorithm = Algorithm::from_option(&options.option("algorithm")?)?;
     let path = algorithm.path(&url.member("pathname")?.text_or_empty());
     url.assign("pathname", HostValue::from_text(&path))?;
     let headers = options::outgoing_headers(options)?;
-    send("GET", &href_of(url)?, HostValue::UNDEFINED, &headers, options)
+    send("GET", url.member("href")?, HostValue::UNDEFINED, &headers, options)
 }
 
 /// Checks the metadata of an authorization server (RFC 8414 §3.3, OpenID Connect Discovery 1.0 §4.3):
@@ -38,7 +38,7 @@ pub(super) async fn process_discovery_response() -> Outcome {
     let body = answer.body().await?;
     let issuer = discovery::check_issuer(&body)?;
     if !unchecked {
-        let issuer = href_of(HostValue::construct("URL", issuer)?)?;
+        let issuer = href_of(metadata::url(issuer)?)?;
         discovery::match_issuer(&body, &issuer, &href_of(expected_issuer_identifier)?)?;
     }
     Ok(body)

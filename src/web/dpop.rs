@@ -81,7 +81,7 @@ impl Proof {
     /// Adds the proof to a request's headers, given its signature.
     pub(super) async fn finish(self, signature: HostValue, headers: &mut Outgoing) -> Result<(), Thrown> {
         check_pair(self.state, &self.jwt, signature).await?;
-        headers.set(dpop::HEADER, &jws::compact(&self.jwt.input, &signature.bytes()?))
+        headers.set(dpop::HEADER, &jws::compact(&self.jwt.input, &signature.signature()?))
     }
 }
 
@@ -206,7 +206,7 @@ pub(super) async fn add_proof() -> Outcome {
     let access_token = access_token.to_text().filter(|token| !token.is_empty());
     let proof = Proof::begin(state, &href, &method.text_or_empty(), access_token.as_deref()).await?;
     let signature = settled(proof.signature()).await?;
-    proof.finish(signature, &mut Outgoing(headers)).await?;
+    proof.finish(signature, &mut Outgoing::Given(headers)).await?;
     Ok(HostValue::UNDEFINED)
 }
 

@@ -1,15 +1,19 @@
 //! Sends a request with the host's `fetch`, or the caller's.
 
+use alloc::vec::Vec;
+
+use wasm_bindgen::JsCast as _;
+
 use super::dpop::Proof;
 use super::options::{self, Outgoing};
-use super::value::{HostValue, Outcome, Symbol, outcome};
+use super::value::{HostValue, Outcome, Symbol, outcome, place};
 use super::{client_auth, host};
 use crate::protocol::headers::{FORM_CONTENT_TYPE, Headers as _};
 
 /// Authenticates the client, then posts a form; yields a promise of the response.
 pub(super) async fn post_form(
     (server, client, client_authentication): (HostValue, HostValue, HostValue),
-    url: &str,
+    url: HostValue,
     body: HostValue,
     mut headers: Outgoing,
     options: HostValue,
@@ -23,15 +27,22 @@ pub(super) async fn post_form(
 /// Sends a request and yields a promise of whatever `fetch` resolves with, untouched.
 pub(super) fn send(
     method: &'static str,
-    url: &str,
+    url: HostValue,
     body: HostValue,
     headers: &Outgoing,
     options: HostValue,
 ) -> Outcome {
     let custom = options.symbol_member(Symbol::CustomFetch)?;
     let signal = options::signal(options, url)?;
-    let init = outcome(host::request_init(HostValue::name(method).raw(), body.raw(), headers.0.raw(), signal.raw()))?;
-    let scope = host::scope_for(custom.raw());
-    let promise = scope.fetch_with_str_and_init(url, &host::external_request_init(init.raw()));
+    let (method, method_length) = place(method.as_bytes());
+    let (headers, fields) = match headers {
+        Outgoing::Fields(fields) => (0, options::words(fields)),
+        Outgoing::Given(headers) => (headers.raw(), Vec::new()),
+    };
+    let (pointer, count) = (place(&fields).0, (fields.len() / options::WORDS_OF_FIELD) as i32);
+    let [custom, url, body, signal] = [custom, url, body, signal].map(HostValue::raw);
+    let request = host::request_for(custom, method, method_length, url, body, headers, pointer, count, signal);
+    // The request knows everything: what web-sys takes for a window is the request itself.
+    let promise = request.fetch_with_request(request.unchecked_ref());
     outcome(host::keep(&promise))
 }

@@ -30,16 +30,13 @@ function kindOf(value) {
 const PLACE_OF_UNDEFINED = 1
 const FIRST_ARGUMENT = 2
 
-/** One call: its values, the memory of its instance, and what passes at an await. */
+/** One call: its values, what was thrown, and the memory of its instance. */
 export class Frame {
   // Fields of its own: no setter on Object.prototype gets to see them.
   memory
   values
   size
   thrown
-  asked
-  answer
-  rejected = false
   constructor(memory, values) {
     this.memory = memory
     this.values = [undefined, undefined]
@@ -51,11 +48,11 @@ export class Frame {
 let frame
 
 /** Runs one step of a call. Another call may be running: a caller's function called us. */
-export function within(next, run, argument) {
+export function within(next, run, argument, answer) {
   const outer = frame
   frame = next
   try {
-    return run(argument)
+    return run(argument, answer)
   } finally {
     frame = outer
   }
@@ -64,12 +61,13 @@ export function within(next, run, argument) {
 export const at = (value) => frame.values[value >> 3]
 
 /** Index by index: neither a patched `push` nor a patched iterator gets to see what a call holds. */
-export function keep(value) {
+export function keepIn(frame, value) {
   if (value === undefined) return PLACE_OF_UNDEFINED << 3
   const place = frame.size++
   frame.values[place] = value
   return (place << 3) | kindOf(value)
 }
+export const keep = (value) => keepIn(frame, value)
 
 export function raise(error) {
   frame.thrown = error
@@ -94,39 +92,33 @@ export function kinds(count) {
   for (let index = count - 1; index >= 0; index--) kinds = (kinds << 3) | kindOf(frame.values[index + FIRST_ARGUMENT])
   return kinds
 }
-export const replace = (value, by) => { frame.values[value >> 3] = by }
 
-export const bytesAt = (pointer, length) => new Uint8Array(frame.memory.buffer, pointer, length)
+export const memory = () => frame.memory.buffer
+export const bytesAt = (pointer, length) => new Uint8Array(memory(), pointer, length)
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 export const decode = (pointer, length) => utf8.decode(bytesAt(pointer, length))
 export const text = (pointer, length) => keep(decode(pointer, length))
 
-// Texts of the module's own never move, so each is decoded once.
+// Texts of the module's own never move, so each is decoded once. They are ASCII; two may begin at the same place.
 const names = new Map()
 export function nameAt(pointer, length) {
-  const place = pointer * 1024 + length
-  let name = names.get(place)
-  if (name === undefined) names.set(place, (name = decode(pointer, length)))
+  let name = names.get(pointer)
+  if (name?.length !== length) names.set(pointer, (name = decode(pointer, length)))
   return name
 }
 export const name = (pointer, length) => keep(nameAt(pointer, length))
 
 const toUtf8 = new TextEncoder()
-const SHORT = 1000
-/** As many bytes as a text has in UTF-8, or as a short one can have. */
-export function roomFor(value) {
+/** Copies a text to memory as UTF-8: how many bytes it has, or how many it may have, negative, where it did not fit. */
+export function copyText(value, pointer, length) {
   const text = at(value)
-  return text.length < SHORT ? text.length * 3 : toUtf8.encode(text).length
+  const { read, written } = toUtf8.encodeInto(text, bytesAt(pointer, length))
+  return read < text.length ? -text.length * 3 : written
 }
-export const copyText = (text, pointer, length) => toUtf8.encodeInto(at(text), bytesAt(pointer, length)).written
 export const numberOf = (value) => (typeof at(value) === 'number' ? at(value) : NaN)
 export const number = keep
 export const boolean = (value) => keep(value === 1)
-
-// What Rust awaits, and what came of it.
-export const ask = (promise) => { frame.asked = at(promise) }
-export const answer = () => (frame.rejected ? raise(frame.answer) : keep(frame.answer))
 
 export const thrown = () => keep(frame.thrown)
 export const rethrow = (error) => { raise(at(error)) }

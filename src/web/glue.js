@@ -202,10 +202,19 @@ export function issueCredential(authenticate, credential) {
 export const issueHandle = (handle, state) => void handles.set(handle, state)
 export const handleState = (handle) => handles.get(handle)
 
+/** Place and method of the credential behind a function, eight times the one plus the other; 0 for a caller's own function. */
+export function credential(clientAuthentication) {
+  const known = credentials.get(at(clientAuthentication))
+  return known ? (keep(known) & ~7) | known.method : 0
+}
+
+/** The number of the algorithm that a key is known to sign with, else -1. */
+export const knownAlgorithm = (key) => keys.get(at(key))?.algorithm ?? -1
+
 /** By the kinds of `Hidden` in src/web/value.rs. A key's record is made when it is first asked for. */
 export function hidden(kind, object) {
   const owner = at(object)
-  if (kind < 2) return keep((kind ? handles : credentials).get(owner))
+  if (!kind) return keep(handles.get(owner))
   if (!keys.has(owner)) keys.set(owner, { __proto__: null })
   return keep(keys.get(owner))
 }

@@ -2,7 +2,7 @@
 // in flight rejects, and the next call starts another.
 
 import { glue } from '#glue'
-import { Frame, within } from './frame.js'
+import { Frame, keepIn, within } from './frame.js'
 import { internalError, unsupportedError } from './glue.js'
 
 let source
@@ -31,28 +31,26 @@ function newInstance(imports) {
 }
 
 function instantiate() {
-  const { bindings, imports } = glue()
+  const { setExports, imports } = glue()
   const { exports } = newInstance(imports)
-  bindings.__wbg_set_wasm(exports)
+  setExports(exports)
   exports.__wbindgen_start()
   const instance = {
     memory: exports.memory,
-    tasks: new bindings.Tasks(),
     calls: new Set(),
     fault: undefined,
     reportFault: undefined,
-    call: bindings.call,
-    start: (operation) => bindings.start(instance.tasks, operation),
-    resume: (id) => bindings.resume(instance.tasks, id),
+    call: exports.call,
+    start: exports.start,
+    resume: exports.resume,
   }
   // A microtask of its own: when the stack is exhausted, the frame that notices can only store.
   new Promise((resolve) => (instance.reportFault = resolve)).then(() => {
     const error = internalError(instance.fault.cause)
     for (const reject of instance.calls) reject(error)
     instance.calls.clear()
-    instance.tasks?.__destroy_into_raw() // else a finalizer would call into the dead instance
     // A call that never settles must not keep the memory.
-    instance.memory = instance.tasks = instance.call = instance.start = instance.resume = undefined
+    instance.memory = instance.call = instance.start = instance.resume = undefined
   })
   return instance
 }
@@ -60,10 +58,10 @@ function instantiate() {
 const current = () => (live ??= instantiate())
 
 /** Enters the module. */
-function run(instance, frame, entry, argument) {
+function run(instance, frame, entry, argument, answer) {
   if (!instance.fault) {
     try {
-      const outcome = within(frame, instance[entry], argument)
+      const outcome = within(frame, instance[entry], argument, answer)
       // A caller's function may have made another call, which trapped: what a dead instance says is worth nothing.
       if (!instance.fault) return outcome
     } catch (cause) {
@@ -74,6 +72,9 @@ function run(instance, frame, entry, argument) {
   instance.reportFault()
   throw internalError(instance.fault.cause)
 }
+
+/** What the module yields for a call that threw. Less than that is what it awaits, its sign changed. */
+const THREW = -1
 
 const ignore = () => {}
 
@@ -97,12 +98,12 @@ export const start = (operation, ...values) =>
   new Promise((resolve, reject) => {
     const instance = current()
     const frame = new Frame(instance.memory, values)
-    const resume = () => {
+    const resume = (answer) => {
       try {
-        const outcome = run(instance, frame, 'resume', id)
+        const outcome = run(instance, frame, 'resume', id, answer)
         if (instance.fault) return abandon(frame)
-        if (outcome === 0) {
-          Promise.resolve(frame.asked).then(fulfilled, rejected)
+        if (outcome < THREW) {
+          Promise.resolve(frame.values[-outcome >> 3]).then(fulfilled, rejected)
           return
         }
         if (outcome > 0) resolve(frame.values[outcome >> 3])
@@ -113,17 +114,12 @@ export const start = (operation, ...values) =>
       }
       instance.calls.delete(reject)
     }
-    const fulfilled = (value) => {
-      frame.answer = value
-      frame.rejected = false
-      resume()
-    }
+    const fulfilled = (value) => resume(keepIn(frame, value))
     const rejected = (error) => {
-      frame.answer = error
-      frame.rejected = true
-      resume()
+      frame.thrown = error
+      resume(0)
     }
     const id = run(instance, frame, 'start', operation)
     instance.calls.add(reject)
-    resume()
+    resume(0)
   })

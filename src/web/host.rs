@@ -5,7 +5,7 @@
 //! threw.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{RequestInit, Window};
+use web_sys::Window;
 
 #[wasm_bindgen(module = "/src/web/frame.js")]
 extern "C" {
@@ -14,16 +14,12 @@ extern "C" {
     pub(super) fn name(pointer: i32, length: i32) -> i32;
     pub(super) fn number(value: f64) -> i32;
     pub(super) fn boolean(value: i32) -> i32;
-    #[wasm_bindgen(js_name = roomFor)]
-    pub(super) fn room_for(text: i32) -> i32;
     #[wasm_bindgen(js_name = copyText)]
     pub(super) fn copy_text(text: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = numberOf)]
     pub(super) fn number_of(value: i32) -> f64;
     pub(super) fn keep(value: &JsValue) -> i32;
 
-    pub(super) fn ask(promise: i32);
-    pub(super) fn answer() -> i32;
     pub(super) fn thrown() -> i32;
     pub(super) fn rethrow(error: i32);
 }
@@ -38,6 +34,9 @@ extern "C" {
     #[wasm_bindgen(js_name = refusalKind)]
     pub(super) fn refusal_kind(error: i32) -> i32;
     pub(super) fn hidden(kind: i32, object: i32) -> i32;
+    #[wasm_bindgen(js_name = knownAlgorithm)]
+    pub(super) fn known_algorithm(key: i32) -> i32;
+    pub(super) fn credential(client_authentication: i32) -> i32;
     #[wasm_bindgen(js_name = issueCallback)]
     pub(super) fn issue_callback(parameters: i32) -> i32;
 }
@@ -61,6 +60,8 @@ extern "C" {
     pub(super) fn set_number(object: i32, pointer: i32, length: i32, number: f64) -> i32;
     #[wasm_bindgen(js_name = setText)]
     pub(super) fn set_text(object: i32, pointer: i32, length: i32, text_pointer: i32, text_length: i32) -> i32;
+    #[wasm_bindgen(js_name = beginsWith)]
+    pub(super) fn begins_with(text: i32, pointer: i32, length: i32) -> bool;
     #[wasm_bindgen(js_name = isText)]
     pub(super) fn is_text(value: i32, pointer: i32, length: i32) -> bool;
     pub(super) fn global(pointer: i32, length: i32) -> i32;
@@ -87,33 +88,50 @@ extern "C" {
     pub(super) fn parse_url(text: i32) -> i32;
     #[wasm_bindgen(js_name = headersFrom)]
     pub(super) fn headers_from(init: i32) -> i32;
+    #[wasm_bindgen(js_name = headersOf)]
+    pub(super) fn headers_of(fields: i32, count: i32) -> i32;
     #[wasm_bindgen(js_name = userAgent)]
     pub(super) fn user_agent() -> i32;
     pub(super) fn authenticate(client_authentication: i32, server: i32, client: i32, body: i32, headers: i32) -> i32;
-    #[wasm_bindgen(js_name = requestInit)]
-    pub(super) fn request_init(method: i32, body: i32, headers: i32, signal: i32) -> i32;
-    #[wasm_bindgen(js_name = scopeFor)]
-    pub(super) fn scope_for(custom: i32) -> Window;
-    #[wasm_bindgen(js_name = external)]
-    pub(super) fn external_request_init(init: i32) -> RequestInit;
+    #[wasm_bindgen(js_name = requestFor)]
+    pub(super) fn request_for(
+        custom_fetch: i32,
+        method: i32,
+        method_length: i32,
+        url: i32,
+        body: i32,
+        headers: i32,
+        fields: i32,
+        count: i32,
+        signal: i32,
+    ) -> Window;
     #[wasm_bindgen(js_name = signalFrom)]
     pub(super) fn signal_from(signal: i32, url: i32) -> i32;
     #[wasm_bindgen(js_name = statusOf)]
     pub(super) fn status_of(response: i32) -> i32;
 
-    pub(super) fn now() -> i32;
+    pub(super) fn now() -> f64;
     pub(super) fn random(pointer: i32, length: i32, pooled: i32) -> i32;
 
     #[wasm_bindgen(js_name = keyFacts)]
     pub(super) fn key_facts(key: i32) -> i32;
     #[wasm_bindgen(js_name = modulusLength)]
     pub(super) fn modulus_length(key: i32) -> i32;
-    pub(super) fn sign(name: i32, hash: i32, salt_length: i32, key: i32, pointer: i32, length: i32) -> i32;
+    pub(super) fn sign(
+        name: i32,
+        name_length: i32,
+        hash: i32,
+        hash_length: i32,
+        salt_length: i32,
+        key: i32,
+        pointer: i32,
+        length: i32,
+    ) -> i32;
     pub(super) fn both(first: i32, second: i32) -> i32;
     #[wasm_bindgen(js_name = hmacKey)]
     pub(super) fn hmac_key(secret: i32) -> i32;
-    #[wasm_bindgen(js_name = bytesOf)]
-    pub(super) fn bytes_of(buffer: i32) -> i32;
+    #[wasm_bindgen(js_name = copySignature)]
+    pub(super) fn copy_signature(buffer: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = lengthOf)]
     pub(super) fn length_of(bytes: i32) -> i32;
     #[wasm_bindgen(js_name = copyBytes)]

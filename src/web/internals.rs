@@ -1,6 +1,6 @@
 //! The operations that other packages build on (`openid-client` does): small steps of a request, by themselves.
 
-use super::metadata;
+use super::metadata::{self, Name};
 use super::response::header;
 use super::value::{HostValue, Outcome};
 use crate::protocol::metadata::Transport;
@@ -25,7 +25,7 @@ pub(super) fn check_protocol() -> Outcome {
 pub(super) fn resolve_endpoint() -> Outcome {
     let [server, endpoint, use_mtls_alias, enforce_https] = HostValue::arguments();
     let transport = transport(enforce_https);
-    metadata::url(&metadata::endpoint(server, endpoint, use_mtls_alias.is_truthy(), transport)?)
+    metadata::url(metadata::endpoint(server, Name::Given(endpoint), use_mtls_alias.is_truthy(), transport)?)
 }
 
 /// Yields the media type of a request or response, without parameters: `input`.

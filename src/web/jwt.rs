@@ -20,26 +20,24 @@ use crate::protocol::value::Value as _;
 pub(super) struct SigningKey {
     pub(super) key: HostValue,
     pub(super) algorithm: Algorithm,
+    /// Once it may sign, it may for ever.
+    may_sign: bool,
 }
 
 impl SigningKey {
     /// Demands a key of an algorithm that a client may sign with.
     pub(super) fn of(key: HostValue) -> Result<Self, Thrown> {
-        let known = key.hidden(Hidden::Key).member("algorithm")?.number();
-        let algorithm = match known.and_then(|number| Algorithm::from_number(number as usize)) {
-            Some(algorithm) => algorithm,
-            None => {
-                let [name, parameter, _] = &key_facts(key)?;
-                jws::algorithm_of_key(name, parameter).map_err(|error| key.fail(error))?
-            }
-        };
-        Ok(Self { key, algorithm })
+        if let Some(algorithm) = Algorithm::from_number(host::known_algorithm(key.raw()) as usize) {
+            return Ok(Self { key, algorithm, may_sign: true });
+        }
+        let [name, parameter, _] = &key_facts(key)?;
+        let algorithm = jws::algorithm_of_key(name, parameter).map_err(|error| key.fail(error))?;
+        Ok(Self { key, algorithm, may_sign: false })
     }
 
-    /// Demands a key that may sign; once it may, it may for ever.
+    /// Demands a key that may sign.
     fn check(&self) -> Result<(), Thrown> {
-        let known = self.key.hidden(Hidden::Key);
-        if !known.member("algorithm")?.is_undefined() {
+        if self.may_sign {
             return Ok(());
         }
         let [name, _, may_sign] = &key_facts(self.key)?;
@@ -49,7 +47,7 @@ impl SigningKey {
         };
         jws::check_key(self.algorithm, name, may_sign == "true", modulus_length)
             .map_err(|error| self.key.fail(error))?;
-        known.put("algorithm", HostValue::from_number(self.algorithm.number() as f64))
+        self.key.hidden(Hidden::Key).put("algorithm", HostValue::from_number(self.algorithm.number() as f64))
     }
 
     /// Starts to sign.
@@ -58,15 +56,7 @@ impl SigningKey {
         let parameters = self.algorithm.web_crypto();
         // RSA keys bring their hash along.
         let hash = if parameters.named_curve.is_empty() { "" } else { parameters.hash };
-        let (pointer, length) = place(input.as_bytes());
-        let signature = outcome(host::sign(
-            HostValue::name(parameters.name).raw(),
-            HostValue::name(hash).raw(),
-            parameters.salt_length as i32,
-            self.key.raw(),
-            pointer,
-            length,
-        ))?;
+        let signature = signature(parameters.name, hash, parameters.salt_length as i32, self.key, &input)?;
         Ok(Signing { key: self, input, signature })
     }
 }
@@ -135,7 +125,10 @@ pub(super) fn time(client: HostValue) -> Result<Time, Thrown> {
 
 /// Yields the moment that a JWT is issued at, by a clock that is so many seconds wrong.
 pub(super) fn time_with(clock_skew: HostValue) -> Result<Time, Thrown> {
-    let now = outcome(host::now())?.number().unwrap_or(f64::NAN);
+    let now = host::now();
+    if now.is_infinite() {
+        return Err(Thrown);
+    }
     Ok(Time::at(now + clock_skew.number().filter(|skew| skew.is_finite()).unwrap_or_default()))
 }
 
@@ -187,13 +180,18 @@ pub(super) async fn signed(key: SigningKey, input: String) -> Outcome {
 
 /// Yields the compact form of a JWT, given its signature as an ArrayBuffer.
 pub(super) fn compact(signing_input: String, signature: HostValue) -> Outcome {
-    Ok(HostValue::from_text(&jws::compact(&signing_input, &signature.bytes()?)))
+    Ok(HostValue::from_text(&jws::compact(&signing_input, &signature.signature()?)))
 }
 
 /// Yields the compact form of a JWT signed with an HMAC key.
 pub(super) async fn signed_with_hmac(key: HostValue, signing_input: String) -> Outcome {
-    let (pointer, length) = place(signing_input.as_bytes());
-    let [name, hash] = ["HMAC", "SHA-256"].map(HostValue::name).map(HostValue::raw);
-    let signature = called(outcome(host::sign(name, hash, 0, key.raw(), pointer, length))).await?;
+    let signature = called(signature("HMAC", "SHA-256", 0, key, &signing_input)).await?;
     compact(signing_input, signature)
+}
+
+/// Starts to sign; yields the promise of an ArrayBuffer.
+fn signature(name: &'static str, hash: &'static str, salt_length: i32, key: HostValue, input: &str) -> Outcome {
+    let [(name, name_length), (hash, hash_length), (pointer, length)] =
+        [name, hash, input].map(str::as_bytes).map(place);
+    outcome(host::sign(name, name_length, hash, hash_length, salt_length, key.raw(), pointer, length))
 }

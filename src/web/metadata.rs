@@ -3,10 +3,10 @@
 use alloc::string::String;
 
 use super::host;
-use super::value::{HostValue, Thrown, outcome};
-use crate::protocol::metadata::{self, Transport, split_before};
+use super::value::{HostValue, Outcome, Thrown, outcome};
+use crate::protocol::metadata::{self, Document, Transport, split_before};
 use crate::protocol::text::concat;
-use crate::protocol::value::Value as _;
+use crate::protocol::value::{Text, Value as _};
 
 /// Demands both; what they hold is read when it is needed.
 pub(super) fn check(server: HostValue, client: HostValue) -> Result<(), Thrown> {
@@ -15,25 +15,61 @@ pub(super) fn check(server: HostValue, client: HostValue) -> Result<(), Thrown> 
 }
 
 /// Yields the serialised URL of an endpoint that a request may go to.
-pub(super) fn endpoint(
-    server: HostValue,
-    name: HostValue,
-    prefer_mtls_alias: bool,
-    transport: Transport,
-) -> Result<String, Thrown> {
+pub(super) fn endpoint(server: HostValue, name: Name, prefer_mtls_alias: bool, transport: Transport) -> Outcome {
     let value = metadata::endpoint_value(&server, &name, prefer_mtls_alias)?;
-    let Some(href) = outcome(host::parse_url(value.raw()))?.to_text() else {
-        return Err(value.fail(metadata::unusable_endpoint(&value, &name.text_or_empty(), prefer_mtls_alias)));
-    };
-    match transport.check(&href) {
+    let href = outcome(host::parse_url(value.raw()))?;
+    if href.text() != Text::Present {
+        return Err(value.fail(metadata::unusable_endpoint(&value, &name.to_text(), prefer_mtls_alias)));
+    }
+    if transport.admits(|scheme| href.begins_with(scheme)) {
+        return Ok(href);
+    }
+    match transport.check(&href.text_or_empty()) {
         Ok(()) => Ok(href),
-        Err(error) => Err(url(&href)?.fail(error)),
+        Err(error) => Err(url(href)?.fail(error)),
     }
 }
 
-/// Yields the host's URL object.
-pub(super) fn url(href: &str) -> Result<HostValue, Thrown> {
-    HostValue::construct("URL", HostValue::from_text(href))
+/// Yields the host's URL object of a text.
+pub(super) fn url(href: HostValue) -> Outcome {
+    HostValue::construct("URL", href)
+}
+
+/// The name of an endpoint.
+#[derive(Debug, Clone, Copy)]
+pub enum Name {
+    /// One that we know.
+    Known(&'static str),
+    /// A caller's text.
+    Given(HostValue),
+}
+
+impl Name {
+    fn to_text(self) -> String {
+        match self {
+            Self::Known(name) => name.into(),
+            Self::Given(name) => name.text_or_empty(),
+        }
+    }
+}
+
+impl Document for HostValue {
+    type Name = Name;
+
+    fn has(&self, name: &Name) -> Result<bool, Thrown> {
+        let name = match name {
+            Name::Known(name) => Self::name(name),
+            Name::Given(name) => *name,
+        };
+        Ok(outcome(host::has(self.raw(), name.raw()))?.is_truthy())
+    }
+
+    fn entry(&self, name: &Name) -> Outcome {
+        match name {
+            Name::Known(name) => self.member(name),
+            Name::Given(name) => outcome(host::entry(self.raw(), name.raw())),
+        }
+    }
 }
 
 /// Demands that a request may go to a URL object of the caller's.

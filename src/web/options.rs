@@ -1,7 +1,10 @@
 //! The options that every request takes.
 
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
 use super::host;
-use super::value::{HostValue, Outcome, Symbol, Thrown, outcome};
+use super::value::{HostValue, Outcome, Symbol, Thrown, outcome, place};
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::headers::{self, Headers as _};
 use crate::protocol::metadata::Transport;
@@ -15,22 +18,84 @@ pub(super) fn transport(options: HostValue) -> Result<Transport, Thrown> {
     })
 }
 
-/// The host's headers, as the rules set them.
-pub(super) struct Outgoing(pub(super) HostValue);
+/// The headers of a request.
+pub(super) enum Outgoing {
+    /// Ours alone, where the caller passed none; the host sees them when the request is sent.
+    Fields(Vec<Field>),
+    /// The host's `Headers`.
+    Given(HostValue),
+}
+
+/// How many numbers say where a field is.
+pub(super) const WORDS_OF_FIELD: usize = 5;
+
+/// `accept`, `authorization`, `content-type`, `dpop`, `user-agent`.
+const MOST_FIELDS: usize = 5;
+
+pub(super) type Field = (&'static str, Cow<'static, str>);
+
+impl Outgoing {
+    fn put(&mut self, name: &'static str, value: Cow<'static, str>) -> Result<(), Thrown> {
+        match self {
+            Self::Fields(fields) => {
+                match fields.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, old)) => *old = value,
+                    None => fields.push((name, value)),
+                }
+                Ok(())
+            }
+            Self::Given(headers) => {
+                let value = match value {
+                    Cow::Borrowed(fixed) => HostValue::name(fixed),
+                    Cow::Owned(text) => HostValue::from_text(&text),
+                };
+                headers.set_entry(name, value)
+            }
+        }
+    }
+
+    /// Yields the host's `Headers`.
+    pub(super) fn for_host(&mut self) -> Outcome {
+        if let Self::Fields(fields) = self {
+            let words = words(fields);
+            let (pointer, _) = place(&words);
+            *self = Self::Given(outcome(host::headers_of(pointer, fields.len() as i32))?);
+        }
+        match self {
+            Self::Given(headers) => Ok(*headers),
+            Self::Fields(_) => Err(Thrown),
+        }
+    }
+}
+
+/// Where fields are, as `fieldsAt` of `src/web/host.js` reads them.
+pub(super) fn words(fields: &[Field]) -> Vec<i32> {
+    let mut words = Vec::with_capacity(fields.len() * WORDS_OF_FIELD);
+    for (name, value) in fields {
+        let (name, name_length) = place(name.as_bytes());
+        let is_fixed = matches!(value, Cow::Borrowed(_));
+        let (value, value_length) = place(value.as_bytes());
+        words.extend([name, name_length, value, value_length, i32::from(is_fixed)]);
+    }
+    words
+}
 
 impl headers::Headers for Outgoing {
     type Error = Thrown;
 
     fn has(&self, name: &'static str) -> Result<bool, Thrown> {
-        self.0.has_entry(name)
+        match self {
+            Self::Fields(fields) => Ok(fields.iter().any(|(known, _)| *known == name)),
+            Self::Given(headers) => headers.has_entry(name),
+        }
     }
 
     fn set(&mut self, name: &'static str, value: &str) -> Result<(), Thrown> {
-        self.0.set_entry(name, HostValue::from_text(value))
+        self.put(name, Cow::Owned(value.into()))
     }
 
     fn set_fixed(&mut self, name: &'static str, value: &'static str) -> Result<(), Thrown> {
-        self.0.set_entry(name, HostValue::name(value))
+        self.put(name, Cow::Borrowed(value))
     }
 
     fn fail(&self, error: Error) -> Thrown {
@@ -40,20 +105,24 @@ impl headers::Headers for Outgoing {
 
 /// Yields the caller's headers, completed.
 pub(super) fn outgoing_headers(options: HostValue) -> Result<Outgoing, Thrown> {
-    let mut outgoing = Outgoing(outcome(host::headers_from(options.option("headers")?.raw()))?);
-    let navigator = outcome(host::user_agent())?.to_text();
-    headers::prepare(&mut outgoing, headers::user_agent(navigator.as_deref()))?;
+    let given = options.option("headers")?;
+    let mut outgoing = match given.is_undefined() {
+        true => Outgoing::Fields(Vec::with_capacity(MOST_FIELDS)),
+        false => Outgoing::Given(outcome(host::headers_from(given.raw()))?),
+    };
+    let navigator = outcome(host::user_agent())?;
+    headers::prepare(&mut outgoing, headers::user_agent(|start| navigator.begins_with(start)))?;
     outgoing.set_fixed("accept", headers::JSON)?;
     Ok(outgoing)
 }
 
 /// Yields the caller's signal, made now if it is a function, or undefined.
-pub(super) fn signal(options: HostValue, url: &str) -> Outcome {
+pub(super) fn signal(options: HostValue, url: HostValue) -> Outcome {
     let option = options.option("signal")?;
     if option.is_undefined() {
         return Ok(option);
     }
-    let signal = outcome(host::signal_from(option.raw(), HostValue::from_text(url).raw()))?;
+    let signal = outcome(host::signal_from(option.raw(), url.raw()))?;
     if !signal.is_instance("AbortSignal")? {
         let problem = Problem::NotInstance("AbortSignal");
         return Err(signal.fail(Error::Argument { subject: "options.signal", problem }));

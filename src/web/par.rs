@@ -2,6 +2,7 @@
 
 use super::fetch::post_form;
 use super::form::Body;
+use super::metadata::Name;
 use super::response::Answer;
 use super::task::settled;
 use super::value::{HostValue, Outcome, Thrown};
@@ -25,20 +26,20 @@ pub(super) async fn push(parties: Parties, parameters: HostValue, options: HostV
     let (server, client, _) = parties;
     metadata::check(server, client)?;
     let prefers_alias = metadata::prefers_mtls_alias(client)?;
-    let name = HostValue::name(ENDPOINT.name);
+    let name = Name::Known(ENDPOINT.name);
     let url = metadata::endpoint(server, name, prefers_alias, options::transport(options)?)?;
     let mut body = Body::from_argument(parameters)?;
     par::complete_parameters(&client, &mut body)?;
     let headers = options::outgoing_headers(options)?;
     let dpop = dpop::option(options)?;
     let proof = match dpop {
-        Some(handle) => Some(dpop::Proof::begin(handle, &url, "POST", None).await?),
+        Some(handle) => Some(dpop::Proof::begin(handle, &url.text_or_empty(), "POST", None).await?),
         None => None,
     };
-    let response = post_form(parties, &url, body.0, headers, options, proof).await?;
+    let response = post_form(parties, url, body.0, headers, options, proof).await?;
     let Some(handle) = dpop else { return Ok(response) };
     let response = settled(response).await?;
-    dpop::remember_nonce(handle, response, dpop::origin(&url));
+    dpop::remember_nonce(handle, response, dpop::origin(&url.text_or_empty()));
     Ok(response)
 }
 

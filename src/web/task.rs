@@ -6,78 +6,65 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::cell::RefCell;
-use core::fmt;
 use core::future::{Future, poll_fn};
 use core::mem;
 use core::pin::Pin;
+use core::sync::atomic::{AtomicI32, Ordering::Relaxed};
 use core::task::{Context, Poll, Waker};
 
+use spin::Mutex;
 use wasm_bindgen::prelude::*;
 
+use super::operations;
 use super::value::{HostValue, Outcome, outcome};
-use super::{host, operations};
 
-pub(super) type Task = Pin<Box<dyn Future<Output = Outcome>>>;
+pub(super) type Task = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
-/// The calls in flight of one instance; the guard holds the only one.
-#[wasm_bindgen]
-#[derive(Default)]
-pub struct Tasks(RefCell<Slots>);
+/// The calls in flight of this instance. It is locked for a moment at a time, never while a call runs.
+static TASKS: Mutex<Tasks> = Mutex::new(Tasks { slots: Vec::new(), free: Vec::new() });
 
-#[derive(Default)]
-struct Slots {
-    tasks: Vec<Option<Task>>,
+struct Tasks {
+    slots: Vec<Option<Task>>,
     free: Vec<u32>,
 }
 
-#[wasm_bindgen]
 impl Tasks {
-    /// An empty list.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-impl Tasks {
-    fn add(&self, task: Task) -> u32 {
-        let mut slots = self.0.borrow_mut();
-        while let Some(id) = slots.free.pop() {
-            if let Some(slot) = slots.tasks.get_mut(id as usize) {
+    fn add(&mut self, task: Task) -> u32 {
+        while let Some(id) = self.free.pop() {
+            if let Some(slot) = self.slots.get_mut(id as usize) {
                 *slot = Some(task);
                 return id;
             }
         }
-        slots.tasks.push(Some(task));
-        (slots.tasks.len() - 1) as u32
+        self.slots.push(Some(task));
+        (self.slots.len() - 1) as u32
     }
 
-    fn take(&self, id: u32) -> Option<Task> {
-        self.0.borrow_mut().tasks.get_mut(id as usize)?.take()
+    fn take(&mut self, id: u32) -> Option<Task> {
+        self.slots.get_mut(id as usize)?.take()
     }
 
-    fn keep(&self, id: u32, task: Task) {
-        if let Some(slot) = self.0.borrow_mut().tasks.get_mut(id as usize) {
+    fn keep(&mut self, id: u32, task: Task) {
+        if let Some(slot) = self.slots.get_mut(id as usize) {
             *slot = Some(task);
         }
     }
 }
 
-impl fmt::Debug for Tasks {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Tasks")
-    }
-}
+/// What a call that is being polled asks for, and what came of what it asked for; zero where that was thrown.
+///
+/// Nothing runs between the question and the end of the poll, nor between a poll's begin and its reading of the answer.
+static MESSAGE: AtomicI32 = AtomicI32::new(0);
 
 /// Waits for a promise (or any other value) to settle, and yields what came of it.
 pub(super) async fn settled(promise: HostValue) -> Outcome {
-    host::ask(promise.raw());
     let mut asked = false;
     poll_fn(|_| match mem::replace(&mut asked, true) {
-        true => Poll::Ready(outcome(host::answer())),
-        false => Poll::Pending,
+        true => Poll::Ready(outcome(MESSAGE.load(Relaxed))),
+        false => {
+            MESSAGE.store(promise.raw(), Relaxed);
+            Poll::Pending
+        }
     })
     .await
 }
@@ -85,22 +72,25 @@ pub(super) async fn settled(promise: HostValue) -> Outcome {
 /// Stores a call of an asynchronous operation; JavaScript polls it with [`resume`].
 #[wasm_bindgen]
 #[must_use]
-pub fn start(tasks: &Tasks, operation: u32) -> u32 {
-    tasks.add(operations::start(operation))
+pub fn start(operation: u32) -> u32 {
+    let task = operations::start(operation);
+    TASKS.lock().add(task)
 }
 
-/// Polls a call: yields 0 where it waits for what it asked for, its result, or -1 where it threw.
+/// Polls a call, given the answer to what it asked for, or zero where that was thrown: yields its result, -1 where it
+/// threw, or what it waits for, its sign changed.
 #[wasm_bindgen]
 #[must_use]
-pub fn resume(tasks: &Tasks, id: u32) -> i32 {
-    let Some(mut task) = tasks.take(id) else { return -1 };
+pub fn resume(id: u32, answer: i32) -> i32 {
+    let Some(mut task) = TASKS.lock().take(id) else { return -1 };
+    MESSAGE.store(answer, Relaxed);
     match task.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Pending => {
-            tasks.keep(id, task);
-            0
+            TASKS.lock().keep(id, task);
+            -MESSAGE.load(Relaxed)
         }
         Poll::Ready(outcome) => {
-            tasks.0.borrow_mut().free.push(id);
+            TASKS.lock().free.push(id);
             raw(outcome)
         }
     }

@@ -42,16 +42,19 @@ pub(super) enum Symbol {
 /// What the package keeps for an object of a caller's, in the order of `glue.js`.
 #[derive(Clone, Copy)]
 pub(super) enum Hidden {
-    Credential,
     Handle,
     Key,
 }
 
+/// Bytes that hold most texts and signatures: a longer one is copied at the second try.
+const LENGTH_OF_MOST: usize = 512;
 /// Where arguments begin in a frame.
 const FIRST_ARGUMENT: i32 = 2;
 const KINDS: i32 = 7;
+const FALSY: i32 = 1;
 const EMPTY_TEXT: i32 = 2;
 const TEXT: i32 = 3;
+const TRUTHY: i32 = 4;
 const TRUE: i32 = 5;
 const OBJECT: i32 = 6;
 const ARRAY: i32 = 7;
@@ -161,9 +164,10 @@ impl HostValue {
         self.to_text().unwrap_or_default()
     }
 
-    #[inline(always)]
-    pub(super) fn get(self, key: Self) -> Outcome {
-        outcome(host::entry(self.raw(), key.raw()))
+    /// Yields whether a text of the host's begins with one of ours.
+    pub(super) fn begins_with(self, start: &'static str) -> bool {
+        let (pointer, length) = place(start.as_bytes());
+        self.kind() == TEXT && host::begins_with(self.raw(), pointer, length)
     }
 
     /// Yields a new plain object.
@@ -218,6 +222,12 @@ impl HostValue {
     #[inline(always)]
     pub(super) fn hidden(self, kind: Hidden) -> Self {
         Self::certain(host::hidden(kind as i32, self.raw()))
+    }
+
+    /// Yields the method and the credential behind a client authentication function; the method of a caller's own is 0.
+    pub(super) fn credential(self) -> (i32, Self) {
+        let number = host::credential(self.raw());
+        (number & KINDS, Self::certain(number & !KINDS | OBJECT))
     }
 
     pub(super) fn is_instance(self, class: &'static str) -> Result<bool, Thrown> {
@@ -282,12 +292,17 @@ impl HostValue {
         (0..length).map(|index| outcome(host::item(self.raw(), index))).collect()
     }
 
-    /// Yields a copy of the bytes of an ArrayBuffer.
-    pub(super) fn bytes(self) -> Result<Vec<u8>, Thrown> {
-        Ok(outcome(host::bytes_of(self.raw()))?.byte_copy())
+    /// Yields a copy of a signature, an ArrayBuffer of the host's that is not empty.
+    pub(super) fn signature(self) -> Result<Vec<u8>, Thrown> {
+        let bytes = copied(|memory| {
+            let (pointer, length) = place_mut(memory);
+            host::copy_signature(self.raw(), pointer, length)
+        });
+        if bytes.is_empty() { Err(Thrown) } else { Ok(bytes) }
     }
 
     /// Yields a copy of a Uint8Array.
+    #[cfg(feature = "es256")]
     pub(super) fn byte_copy(self) -> Vec<u8> {
         let mut copy = vec![0; self.byte_length()];
         self.copy_bytes_to(&mut copy);
@@ -295,15 +310,29 @@ impl HostValue {
     }
 
     /// Yields the length of a Uint8Array.
+    #[cfg(feature = "es256")]
     pub(super) fn byte_length(self) -> usize {
         host::length_of(self.raw()) as usize
     }
 
     /// Copies a Uint8Array into memory that is as long.
+    #[cfg(feature = "es256")]
     pub(super) fn copy_bytes_to(self, memory: &mut [u8]) {
         let (pointer, length) = place_mut(memory);
         host::copy_bytes(self.raw(), pointer, length);
     }
+}
+
+/// Yields what a function copies to memory. It yields how many bytes it copied, or would need, negative.
+fn copied(copy: impl Fn(&mut [u8]) -> i32) -> Vec<u8> {
+    let mut bytes = vec![0; LENGTH_OF_MOST];
+    let mut length = copy(&mut bytes);
+    if length < 0 {
+        bytes = vec![0; length.unsigned_abs() as usize];
+        length = copy(&mut bytes);
+    }
+    bytes.truncate(length as usize);
+    bytes
 }
 
 /// Fills memory with the host's random bytes; `pooled` ones are unique, but handed out from a store.

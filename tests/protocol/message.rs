@@ -80,6 +80,8 @@ fn prepared_headers() {
 /// A header of ours would cost a browser a preflight.
 #[test]
 fn a_browser_speaks_for_itself() {
+    let user_agent =
+        |navigator: Option<&str>| user_agent(|start| navigator.is_some_and(|name| name.starts_with(start)));
     assert_eq!(user_agent(Some("Mozilla/5.0 (X11; Linux x86_64)")), None);
     let ours = Some(concat!("oauth4wasm/v", env!("CARGO_PKG_VERSION")));
     for other in [None, Some(""), Some("Node.js/20"), Some("Mozilla/5.0"), Some("Cloudflare-Workers")] {

@@ -71,7 +71,7 @@ impl Transport for Fetch {
 /// The headers of a request, without a user agent where the host speaks for itself.
 fn headers(from: &HeaderMap) -> Result<Headers, JsValue> {
     let headers = Headers::new()?;
-    let speaks_for_itself = user_agent(navigator().as_deref()).is_none();
+    let speaks_for_itself = user_agent(|start| navigator().is_some_and(|name| name.starts_with(start))).is_none();
     for (name, value) in from.iter() {
         if !(speaks_for_itself && (name, value) == ("user-agent", USER_AGENT)) {
             headers.append(name, value)?;

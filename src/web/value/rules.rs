@@ -1,12 +1,12 @@
 //! The traits that the rules are written over.
 
 use alloc::string::String;
-use alloc::vec;
 
-use super::{ARRAY, EMPTY_TEXT, HostValue, OBJECT, Outcome, TEXT, Thrown, outcome, place, place_mut};
+use super::{
+    ARRAY, EMPTY_TEXT, FALSY, HostValue, OBJECT, Outcome, TEXT, TRUTHY, Thrown, copied, outcome, place, place_mut,
+};
 use crate::protocol::claims::Members;
 use crate::protocol::error::Error;
-use crate::protocol::metadata::Document;
 use crate::protocol::value::{Text, Value};
 use crate::web::{error, host};
 
@@ -58,9 +58,10 @@ impl Value for HostValue {
             Text::Absent => None,
             Text::Empty => Some(String::new()),
             Text::Present => {
-                let mut bytes = vec![0; host::room_for(self.raw()) as usize];
-                let (pointer, length) = place_mut(&mut bytes);
-                bytes.truncate(host::copy_text(self.raw(), pointer, length) as usize);
+                let bytes = copied(|memory| {
+                    let (pointer, length) = place_mut(memory);
+                    host::copy_text(self.raw(), pointer, length)
+                });
                 String::from_utf8(bytes).ok()
             }
         }
@@ -74,7 +75,10 @@ impl Value for HostValue {
 
     #[inline(always)]
     fn number(&self) -> Option<f64> {
-        Some(host::number_of(self.raw())).filter(|number| !number.is_nan())
+        match self.kind() {
+            FALSY | TRUTHY => Some(host::number_of(self.raw())).filter(|number| !number.is_nan()),
+            _ => None,
+        }
     }
 
     fn leading_number(&self) -> f64 {
@@ -102,17 +106,5 @@ impl Members<Self> for HostValue {
     fn set_number(&mut self, name: &'static str, number: f64) -> Result<(), Thrown> {
         let (pointer, length) = place(name.as_bytes());
         outcome(host::set_number(self.raw(), pointer, length, number)).map(drop)
-    }
-}
-
-impl Document for HostValue {
-    type Name = Self;
-
-    fn has(&self, name: &Self) -> Result<bool, Thrown> {
-        Ok(outcome(host::has(self.raw(), name.raw()))?.is_truthy())
-    }
-
-    fn entry(&self, name: &Self) -> Outcome {
-        self.get(*name)
     }
 }

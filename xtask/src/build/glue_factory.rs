@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::slim::{IMPORTED_MODULE, Import};
 
@@ -14,13 +14,16 @@ const IMPORT: &str = "import ";
 const DECLARATIONS: [&str; 6] = ["async function ", "function ", "class ", "const ", "let ", "var "];
 /// Every snippet is imported from `./snippets/<crate>-<hash>/<path below the crate's root>`.
 const SNIPPETS: &str = "./snippets/";
-/// How wasm-bindgen names what the module imports from its JavaScript.
-const IMPORTED_BY_THE_MODULE: &str = "__wb";
-/// The one export of such a name that is for JavaScript to call.
-const SET_WASM: &str = "__wbg_set_wasm";
+/// How the lines of its comments begin.
+const COMMENTS: [&str; 3] = ["//", "/*", " *"];
+/// wasm-bindgen's function that is told what the instance exports.
+const SET_EXPORTS: &str = "__wbg_set_wasm";
 
 /// The factory module for the text of a `*_bg.js`, and for what the module imports. `snippet_url` says where to import
 /// from instead of a snippet, given its path below the crate's root.
+///
+/// Of wasm-bindgen's JavaScript it holds what the imports need. The module's exports take and yield numbers, so that
+/// they are called as they are.
 ///
 /// # Errors
 /// An import or export of a form that is not known here: then wasm-bindgen has changed, and this file must follow.
@@ -30,8 +33,7 @@ pub(crate) fn glue_factory(
     snippet_url: impl Fn(&str) -> Result<String>,
 ) -> Result<String> {
     let mut head = String::new();
-    let mut body = String::new();
-    let mut bindings = Vec::new();
+    let mut statements: Vec<Statement> = Vec::new();
     let mut local_names = BTreeMap::new();
     for line in bindgen_js.lines() {
         if starts_statement(line, "import") {
@@ -45,19 +47,21 @@ pub(crate) fn glue_factory(
                 Some(names) => names,
                 None => {
                     let name = declared_name(exported).with_context(|| unknown("export", line))?;
-                    push_line(&mut body, exported);
+                    statements.push(Statement::beginning_with(exported));
                     (name, name)
                 }
             };
             local_names.insert(name, local);
-            if !name.starts_with(IMPORTED_BY_THE_MODULE) || name == SET_WASM {
-                bindings.push(format!("{name}: {local}"));
-            }
-        } else {
-            push_line(&mut body, line);
+        } else if COMMENTS.iter().any(|begin| line.starts_with(begin)) {
+            // Of functions that callers of the package never see.
+        } else if line.starts_with(is_name_part) {
+            statements.push(Statement::beginning_with(line));
+        } else if let Some(statement) = statements.last_mut() {
+            push_line(&mut statement.text, line);
         }
     }
     let mut imported = Vec::new();
+    let mut needed = vec![*local_names.get(SET_EXPORTS).with_context(|| lacking(SET_EXPORTS))?];
     for (index, Import { module, name, short_name }) in imports.iter().enumerate() {
         let local = match source_of(module) {
             Some(source) => {
@@ -66,21 +70,53 @@ pub(crate) fn glue_factory(
                 local
             }
             None => {
-                let local = local_names.get(name.as_str());
-                (*local.with_context(|| format!("wasm-bindgen's JavaScript lacks the import {module} {name}"))?).into()
+                let local = *local_names.get(name.as_str()).with_context(|| lacking(name))?;
+                needed.push(local);
+                local.into()
             }
         };
         imported.push(format!("{short_name}: {local}"));
     }
-    if bindings.is_empty() {
-        bail!("wasm-bindgen's JavaScript exports nothing");
-    }
-    let (bindings, imported) = (bindings.join(", "), imported.join(", "));
+    let (body, imported) = (needed_by(&statements, &needed), imported.join(", "));
     Ok(format!(
-        "{head}\n/** New glue for one instance: what it imports, and the functions that call its exports. */\n\
+        "{head}\n/** New glue for one instance: what it imports, and who must be told what it exports. */\n\
          export function glue() {{\n{body}\
-         return {{ bindings: {{ {bindings} }}, imports: {{ {IMPORTED_MODULE}: {{ {imported} }} }} }};\n}}\n"
+         return {{ setExports: {SET_EXPORTS}, imports: {{ {IMPORTED_MODULE}: {{ {imported} }} }} }};\n}}\n"
     ))
+}
+
+/// A statement at the outermost level.
+struct Statement<'a> {
+    /// What it declares, or begins with.
+    name: &'a str,
+    text: String,
+}
+
+impl<'a> Statement<'a> {
+    fn beginning_with(line: &'a str) -> Self {
+        let name = declared_name(line).unwrap_or_else(|| line.split(|c| !is_name_part(c)).next().unwrap_or_default());
+        Self { name, text: format!("{line}\n") }
+    }
+
+    fn mentions(&self, name: &str) -> bool {
+        self.text.split(|c| !is_name_part(c)).any(|word| word == name)
+    }
+}
+
+/// The text of what declares names, and of all that it needs.
+fn needed_by(statements: &[Statement<'_>], names: &[&str]) -> String {
+    let mut needed: Vec<bool> = statements.iter().map(|statement| names.contains(&statement.name)).collect();
+    loop {
+        let more = |statement: &Statement<'_>| {
+            statements.iter().zip(&needed).any(|(other, needed)| *needed && other.mentions(statement.name))
+        };
+        let next: Vec<bool> = statements.iter().zip(&needed).map(|(one, needed)| *needed || more(one)).collect();
+        if next == needed {
+            break;
+        }
+        needed = next;
+    }
+    statements.iter().zip(needed).filter(|(_, needed)| *needed).map(|(statement, _)| statement.text.as_str()).collect()
 }
 
 /// The path below the crate's root of a snippet, from what wasm-bindgen imports it by.
@@ -120,6 +156,10 @@ fn push_line(text: &mut String, line: &str) {
     text.push('\n');
 }
 
+fn lacking(name: &str) -> String {
+    format!("wasm-bindgen's JavaScript lacks {name}")
+}
+
 fn unknown(what: &str, line: &str) -> String {
     format!("wasm-bindgen's JavaScript holds an {what} of an unknown form: `{line}`")
 }
@@ -137,43 +177,51 @@ mod tests {
         Import { module, name, short_name }
     }
 
+    const SET: &str = "let wasm;\nexport function __wbg_set_wasm(val) {\n    wasm = val;\n}\n";
+
     #[test]
-    fn everything_but_the_imports_moves_into_the_function() -> Result<()> {
+    fn what_the_imports_need_moves_into_the_function() -> Result<()> {
         let snippet = "./snippets/oauth4wasm-d13502e5/src/web/frame.js";
         let bindgen_js = format!(
             "import {{ textOf }} from '{snippet}';\n\
              export function resume(id) {{\n    return wasm.resume(id);\n}}\n\
-             export function __wbg_textOf_1(value) {{ return textOf(value); }}\n\
-             let wasm;\n\
-             export function __wbg_set_wasm(val) {{\n    wasm = val;\n}}\n"
+             /** Unused. */\n\
+             export function __wbg_unused_1(value) {{ return helper(value); }}\n\
+             export function __wbg_textOf_1(value) {{ return textOf(decode(value)); }}\n\
+             let decoder = 1;\n\
+             decoder.start();\n\
+             function decode(value) {{\n    return decoder + value;\n}}\n{SET}"
         );
         let imports = [import("./oauth4wasm_bg.js", "__wbg_textOf_1", "a"), import(snippet, "ask", "b")];
         let expected = "import { textOf } from '../../../src/web/frame.js';\n\
                         import { ask as host1 } from '../../../src/web/frame.js';\n\
                         \n\
-                        /** New glue for one instance: what it imports, and the functions that call its exports. */\n\
+                        /** New glue for one instance: what it imports, and who must be told what it exports. */\n\
                         export function glue() {\n\
-                        function resume(id) {\n    return wasm.resume(id);\n}\n\
-                        function __wbg_textOf_1(value) { return textOf(value); }\n\
+                        function __wbg_textOf_1(value) { return textOf(decode(value)); }\n\
+                        let decoder = 1;\n\
+                        decoder.start();\n\
+                        function decode(value) {\n    return decoder + value;\n}\n\
                         let wasm;\n\
                         function __wbg_set_wasm(val) {\n    wasm = val;\n}\n\
-                        return { bindings: { resume: resume, __wbg_set_wasm: __wbg_set_wasm }, \
-                        imports: { _: { a: __wbg_textOf_1, b: host1 } } };\n}\n";
+                        return { setExports: __wbg_set_wasm, imports: { _: { a: __wbg_textOf_1, b: host1 } } };\n}\n";
         assert_eq!(glue_factory(&bindgen_js, &imports, source)?, expected);
         Ok(())
     }
 
     #[test]
-    fn a_renamed_export_becomes_a_property() -> Result<()> {
-        let text = glue_factory("function json2() {}\nexport { json2 as json }", &[], source)?;
-        assert!(text.contains("function json2() {}\nreturn { bindings: { json: json2 },"), "{text}");
+    fn a_renamed_export_is_known_by_both_names() -> Result<()> {
+        let text = format!("{SET}function json2() {{}}\nexport {{ json2 as json }}");
+        let text = glue_factory(&text, &[import("./oauth4wasm_bg.js", "json", "a")], source)?;
+        assert!(text.contains("function json2() {}\nreturn "), "{text}");
+        assert!(text.contains("{ a: json2 }"), "{text}");
         Ok(())
     }
 
     #[test]
     fn an_import_that_nobody_offers_is_an_error() {
         let imports = [import("./oauth4wasm_bg.js", "__wbg_missing_1", "a")];
-        assert!(glue_factory("export let a = 1;", &imports, source).is_err());
+        assert!(glue_factory(SET, &imports, source).is_err());
     }
 
     #[test]
@@ -207,8 +255,8 @@ mod tests {
 
     #[test]
     fn names_that_begin_like_a_keyword_are_code() -> Result<()> {
-        let text = glue_factory("exported();\nimports();\nexport let a = 1;", &[], source)?;
-        assert!(text.contains("exported();\nimports();\nlet a = 1;\nreturn { bindings: { a: a },"));
+        let text = glue_factory(&format!("{SET}exported();\nimports();\n"), &[], source)?;
+        assert!(text.contains("wasm = val;\n}\nreturn "), "{text}");
         Ok(())
     }
 }

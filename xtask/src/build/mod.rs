@@ -1,6 +1,6 @@
 //! `cargo xtask build`: from the crate to the folder that `npm pack` packs.
 //!
-//! cargo → wasm-bindgen → slimming → glue factory → wasm-opt → esbuild → `wasm/` of the package.
+//! cargo → wasm-bindgen → slimming → wasm-opt → glue factory → esbuild → `wasm/` of the package.
 
 mod bundle;
 mod cargo_build;
@@ -39,9 +39,9 @@ fn build_entry(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) ->
     let bindgen_dir = bindgen_dir(workspace, flavor);
     bindgen(&compiled, &bindgen_dir)?;
     let imports = slim::slim(&bindgen_dir.join(format!("{MODULE}_bg.wasm")))?;
-    let factory = work_dir.join("glue-factory.js");
-    write_glue_factory(workspace, &bindgen_dir, &imports, &factory)?;
     let wasm = optimize::shipped(workspace, &bindgen_module(workspace, flavor), &work_dir)?;
+    let factory = work_dir.join("glue-factory.js");
+    write_glue_factory(workspace, &bindgen_dir, &slim::still_imported(&wasm, imports)?, &factory)?;
 
     let package_dir = package::prepare(workspace, flavor)?;
     let generated = package_dir.join(flavor.generated());

@@ -58,6 +58,13 @@ pub(crate) fn slim(path: &Path) -> Result<Vec<Import>> {
     Ok(imports)
 }
 
+/// Those of the imports that the optimized module still has.
+pub(crate) fn still_imported(optimized: &Path, mut imports: Vec<Import>) -> Result<Vec<Import>> {
+    let module = Module::from_file(optimized)?;
+    imports.retain(|import| module.imports.find(IMPORTED_MODULE, &import.short_name).is_some());
+    Ok(imports)
+}
+
 fn shorten_imports(module: &mut Module) -> Vec<Import> {
     let shorten = |(index, import): (usize, &mut walrus::Import)| {
         let module = mem::replace(&mut import.module, IMPORTED_MODULE.to_owned());
