@@ -17,17 +17,18 @@ use crate::protocol::jws;
 use crate::protocol::pkce::code_challenge;
 use crate::protocol::value::{Text, Value as _};
 
-/// Throws unless the argument can make proofs: `keyPair`.
-pub(super) fn check_key_pair() -> Outcome {
+/// Yields the private and the public key of an argument that can make proofs: `keyPair`.
+pub(super) fn key_pair() -> Outcome {
     let [key_pair] = HostValue::arguments();
-    jwt::check_private_key(key_pair.option("privateKey")?, "DPoP.privateKey")?;
+    let private_key = key_pair.option("privateKey")?;
+    jwt::check_private_key(private_key, "DPoP.privateKey")?;
     let public_key = key_pair.member("publicKey")?;
     jwt::check_public_key(public_key, "DPoP.publicKey")?;
     if !public_key.member("extractable")?.is_truthy() {
         let problem = Problem::Value("must be true: every proof carries the public key");
         return Err(public_key.fail(Error::Argument { subject: "DPoP.publicKey.extractable", problem }));
     }
-    Ok(HostValue::UNDEFINED)
+    HostValue::global("Array")?.call_with_two("of", private_key, public_key)
 }
 
 /// Yields what is behind the option `DPoP`.

@@ -1,6 +1,6 @@
 // What Rust cannot define: classes that extend Error, unique symbols, what is behind functions and handles.
 
-import { at, attempt, decode, keep, raise } from './frame.js'
+import { at, attempt, decode, raise } from './frame.js'
 
 export const allowInsecureRequests = Symbol()
 export const clockSkew = Symbol()
@@ -162,8 +162,13 @@ const errors = [
   (code, message, cause, response) => new WWWAuthenticateChallengeError(message, { cause, response }),
 ]
 
+/** The classes read from what they are about, which a caller may have made: what a getter throws is thrown instead. */
 export function fail(kind, code, pointer, length, about, other, expected) {
-  raise(errors[kind](code, decode(pointer, length), at(about), at(other), at(expected)))
+  try {
+    raise(errors[kind](code, decode(pointer, length), at(about), at(other), at(expected)))
+  } catch (error) {
+    raise(error)
+  }
 }
 
 /** In the order of `Symbol` in src/web/value.rs. */
@@ -203,12 +208,12 @@ export const issueHandle = (handle, state) => void handles.set(handle, state)
 export const handleState = (handle) => handles.get(handle)
 
 /** By the kinds of `Hidden` in src/web/value.rs. A key's record is made when it is first asked for. */
-export function hidden(kind, object) {
+export const hidden = attempt((kind, object) => {
   const owner = at(object)
-  if (kind < 2) return keep((kind ? handles : credentials).get(owner))
+  if (kind < 2) return (kind ? handles : credentials).get(owner)
   if (!keys.has(owner)) keys.set(owner, { __proto__: null })
-  return keep(keys.get(owner))
-}
+  return keys.get(owner)
+})
 
 // Callback parameters that were validated.
 const callbacks = new WeakSet()
