@@ -101,10 +101,7 @@ export const start = (operation, ...values) =>
       try {
         const outcome = run(instance, frame, 'resume', id)
         if (instance.fault) return abandon(frame)
-        if (outcome === 0) {
-          Promise.resolve(frame.asked).then(fulfilled, rejected)
-          return
-        }
+        if (outcome === 0) return void settle(frame, resume)
         if (outcome > 0) resolve(frame.values[outcome >> 3])
         else reject(frame.thrown)
       } catch (error) {
@@ -113,17 +110,19 @@ export const start = (operation, ...values) =>
       }
       instance.calls.delete(reject)
     }
-    const fulfilled = (value) => {
-      frame.answer = value
-      frame.rejected = false
-      resume()
-    }
-    const rejected = (error) => {
-      frame.answer = error
-      frame.rejected = true
-      resume()
-    }
     const id = run(instance, frame, 'start', operation)
     instance.calls.add(reject)
     resume()
   })
+
+/** Awaits, which goes on exactly once: a `then` of a caller's could call back again, when the id is another call's. */
+async function settle(frame, resume) {
+  try {
+    frame.answer = await frame.asked
+    frame.rejected = false
+  } catch (error) {
+    frame.answer = error
+    frame.rejected = true
+  }
+  resume()
+}

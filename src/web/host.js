@@ -168,12 +168,8 @@ export const requestInit = attempt((method, body, headers, signal) => ({
 
 /** What web-sys calls `fetch` on: the global one as it is now, or the caller's. It never throws. */
 export const scopeFor = (custom) => ({
-  fetch(url, init) {
-    try {
-      return (at(custom) || fetch)(url, init)
-    } catch (error) {
-      return Promise.reject(error)
-    }
+  async fetch(url, init) {
+    return (at(custom) || fetch)(url, init)
   },
 })
 
@@ -229,11 +225,16 @@ const parameters = (name, hash, saltLength) => ({
   saltLength: saltLength || undefined,
 })
 
+const ignore = () => {}
+
 /** The bytes are copied: they are a view of memory that may move. */
 export function sign(name, hash, saltLength, key, pointer, length) {
   try {
     const algorithm = parameters(name, hash, saltLength)
-    return keep(crypto.subtle.sign(algorithm, at(key), bytesAt(pointer, length).slice()))
+    const signature = crypto.subtle.sign(algorithm, at(key), bytesAt(pointer, length).slice())
+    // A call that fails before it awaits this one must leave no rejection unhandled.
+    signature?.catch?.(ignore)
+    return keep(signature)
   } catch (error) {
     return raise(error)
   }

@@ -73,3 +73,35 @@ test('parameters and responses that fail while the error about them is made', as
     assert.ok(outcome === mine || outcome instanceof oauth.WWWAuthenticateChallengeError, `${outcome}`)
   }
 })
+
+test('a promise whose own `then` calls back again, when another call has taken the place of the first', async () => {
+  let again
+  const twice = (fetched) => {
+    const promise = Promise.resolve(fetched)
+    promise.then = function (resolve, reject) {
+      again = resolve
+      return Promise.prototype.then.call(this, resolve, reject)
+    }
+    return promise
+  }
+  const first = new Response('first')
+  for (const authentication of [oauth.None(), () => twice(undefined)]) {
+    assert.equal(await push(() => twice(first), { authentication }), first)
+    await beside(async () => again?.(new Response('never asked for')))
+  }
+})
+
+test('two signatures at a time, of which one is never made and the other cannot be', async (t) => {
+  const { prototype } = Object.getPrototypeOf(crypto.subtle).constructor
+  const { sign } = prototype
+  t.after(() => (prototype.sign = sign))
+  const hook = new Error('of the hook')
+  const authentication = oauth.PrivateKeyJwt(keyPair.privateKey, { [oauth.modifyAssertion]() { throw hook } })
+  const outcome = await beside(() => {
+    prototype.sign = async () => { throw new Error('of the host') }
+    return push(async () => new Response(), { authentication })
+  })
+  assert.equal(outcome, hook)
+  await delay(20)
+  assert.deepEqual(raised, [])
+})
