@@ -246,7 +246,11 @@ export const both = attempt((first, second) => Promise.all([at(first), at(second
 export const hmacKey = attempt((secret) =>
   crypto.subtle.importKey('raw', new TextEncoder().encode(at(secret)), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']))
 
-export const bytesOf = attempt((buffer) => new Uint8Array(at(buffer)))
+/** Of an ArrayBuffer of whatever realm, or a view of one; a constructor of the host's refuses everything else. */
+export const bytesOf = attempt((buffer) => {
+  const view = ArrayBuffer.isView(at(buffer)) ? at(buffer) : new DataView(at(buffer))
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+})
 export const lengthOf = (bytes) => at(bytes).length
 export const copyBytes = (bytes, pointer, length) => bytesAt(pointer, length).set(at(bytes))
 

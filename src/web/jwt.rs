@@ -182,12 +182,17 @@ pub(super) fn signing_input(header: HostValue, payload: HostValue, hook: Hook) -
 pub(super) async fn signed(key: SigningKey, input: String) -> Outcome {
     let jwt = key.sign(input)?;
     let signature = settled(jwt.signature).await?;
-    compact(jwt.input, signature)
+    compact(&jwt.input, signature)
 }
 
 /// Yields the compact form of a JWT, given its signature as an ArrayBuffer.
-pub(super) fn compact(signing_input: String, signature: HostValue) -> Outcome {
-    Ok(HostValue::from_text(&jws::compact(&signing_input, &signature.bytes()?)))
+pub(super) fn compact(signing_input: &str, signature: HostValue) -> Outcome {
+    compact_text(signing_input, signature).map(|jwt| HostValue::from_text(&jwt))
+}
+
+/// The same, as a text of the module's.
+pub(super) fn compact_text(signing_input: &str, signature: HostValue) -> Result<String, Thrown> {
+    jws::compact(signing_input, &signature.bytes()?).map_err(|error| HostValue::UNDEFINED.fail(error))
 }
 
 /// Yields the compact form of a JWT signed with an HMAC key.
@@ -195,5 +200,5 @@ pub(super) async fn signed_with_hmac(key: HostValue, signing_input: String) -> O
     let (pointer, length) = place(signing_input.as_bytes());
     let [name, hash] = ["HMAC", "SHA-256"].map(HostValue::name).map(HostValue::raw);
     let signature = called(outcome(host::sign(name, hash, 0, key.raw(), pointer, length))).await?;
-    compact(signing_input, signature)
+    compact(&signing_input, signature)
 }
