@@ -601,7 +601,7 @@ export interface Client {
 
 /**
  * Thrown for what this package does not do: an algorithm that it does not know, a key that it does not sign with (RSA with less
- * than 2048 bits among them), an authorization response with tokens in it.
+ * than 2048 bits among them), an authorization response with tokens in it, a host whose WebCrypto makes an empty signature.
  *
  * @example
  *
@@ -614,7 +614,7 @@ export interface Client {
 export declare class UnsupportedOperationError extends Error {
   /** Always {@link UNSUPPORTED_OPERATION}. */
   code: string
-  /** What is not supported: the `CryptoKey`, or an object such as `{ alg }`; none from {@link validateAuthResponse}. */
+  /** What is not supported: the `CryptoKey`, or an object such as `{ alg }`; none of an authorization response or an empty signature. */
   cause?: unknown
   /** Makes one; for tests and for wrappers of this package. */
   constructor(message: string, options?: { cause?: unknown })
@@ -1260,7 +1260,8 @@ export interface PushedAuthorizationUrl {
   readonly expires_in: number
   /**
    * When `request_uri` expires: `expires_in` after the `Date` header of the answer, by the server's clock; or after the answer
-   * came, by this host's clock, where that header is missing or, as for most browser pages, must not be read.
+   * came, by this host's clock, where that header is missing or, as for most browser pages, must not be read. Never later than
+   * the last moment that a `Date` has.
    */
   readonly expires_at: Date
 }

@@ -65,7 +65,7 @@ impl<S: Signer> Authentication<S> {
     /// Yields what goes with one request, and with no other.
     ///
     /// # Errors
-    /// [`Error::Signer`], [`Error::Entropy`]; of [`Error::Protocol`] none with a secret that there is.
+    /// [`Error::Signer`], [`Error::Entropy`]; [`Error::Protocol`] where the key makes an empty signature.
     pub async fn for_one_request(
         &self,
         server: &AuthorizationServer,
@@ -85,7 +85,7 @@ impl<S: Signer> Authentication<S> {
         let jti = random_identifier()?;
         let input = signing_input(server, client, signer.algorithm(), signer.key_id(), &jti, time);
         let signature = signer.sign(input.as_bytes()).await?;
-        Ok(ClientAuthentication::ClientAssertion(ClientAssertion::new(input, &signature)))
+        Ok(ClientAuthentication::ClientAssertion(ClientAssertion::new(&input, &signature)?))
     }
 }
 

@@ -52,7 +52,7 @@ impl<S: Signer> DPoP<S> {
     /// `nonce` is commonly [`nonce`](Self::nonce)'s; `access_token` goes with requests to a resource only (RFC 9449 §7).
     ///
     /// # Errors
-    /// [`Error::Signer`], [`Error::Entropy`].
+    /// [`Error::Signer`], [`Error::Entropy`]; [`Error::Protocol`] where the key makes an empty signature.
     pub async fn proof(
         &self,
         (method, url): (&str, &Url),
@@ -65,7 +65,7 @@ impl<S: Signer> DPoP<S> {
         let jti = random_identifier()?;
         let input = proof_signing_input(algorithm, public_jwk, (method, url), nonce, access_token, &jti, time);
         let signature = self.signer.sign(input.as_bytes()).await?;
-        Ok(jws::compact(&input, &signature))
+        Ok(jws::compact(&input, &signature)?)
     }
 
     fn nonces(&self) -> MutexGuard<'_, Nonces> {

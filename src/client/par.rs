@@ -78,7 +78,8 @@ impl<'a, A: Signer, D: Signer, R: Signer> PushedAuthorization<'a, A, D, R> {
         PushedAuthorization { server, client, authentication, parameters, options, dpop, request_object_signer }
     }
 
-    /// Pushes the request and yields where to send the user agent.
+    /// Pushes the request and yields where to send the user agent. Nothing is sent if the server's metadata has no usable
+    /// endpoint for either.
     ///
     /// If the server demands a DPoP nonce, or a newer one, the request is made anew and sent once more, with another
     /// proof, another assertion and another request object: a server accepts none of them twice (RFC 9449 §8, §11.1).
@@ -89,6 +90,8 @@ impl<'a, A: Signer, D: Signer, R: Signer> PushedAuthorization<'a, A, D, R> {
     ///   [`is_nonce_error`](dpop::is_nonce_error) is true of a demand for a nonce that was not sent along, or came twice.
     /// - [`Error::Transport`], [`Error::Signer`], [`Error::Entropy`].
     pub async fn send<T: Transport, C: Clock>(self, transport: &T, clock: &C) -> Result<Pushed, Error<T::Error>> {
+        // Nothing is pushed when there is nowhere to send the user agent.
+        self.server.resolve(Endpoint::AUTHORIZATION, false, self.options.transport)?;
         let endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
         let url = self.server.endpoint_url(endpoint, self.client, self.options.transport)?;
         let nonce = self.nonce(&url);

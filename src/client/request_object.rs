@@ -15,7 +15,7 @@ use crate::protocol::time::Time;
 /// To push one, use [`PushedAuthorization::with_request_object`](super::PushedAuthorization::with_request_object).
 ///
 /// # Errors
-/// [`Error::Protocol`] with what [`signing_input`] says; [`Error::Signer`], [`Error::Entropy`].
+/// [`Error::Protocol`] with what [`signing_input`] and [`jws::compact`] say; [`Error::Signer`], [`Error::Entropy`].
 pub async fn request_object(
     server: &AuthorizationServer,
     client: &Client,
@@ -28,5 +28,5 @@ pub async fn request_object(
     let jti = random_identifier()?;
     let input = signing_input(server, client, parameters.into(), key, &jti, time)?;
     let signature = signer.sign(input.as_bytes()).await?;
-    Ok(jws::compact(&input, &signature))
+    Ok(jws::compact(&input, &signature)?)
 }

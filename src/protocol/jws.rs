@@ -203,13 +203,19 @@ pub fn with_payload(encoded_header: &str, payload: &str) -> String {
 }
 
 /// Yields the compact form (RFC 7515 §7.1).
-#[must_use]
-pub fn compact(signing_input: &str, signature: &[u8]) -> String {
-    concat(&[signing_input, ".", &base64::url(signature)])
+///
+/// # Errors
+/// [`Error::Unsupported`]: the signature is empty, as that of an unsecured JWS is (RFC 7518 §3.6).
+pub fn compact(signing_input: &str, signature: &[u8]) -> Result<String, Error> {
+    if signature.is_empty() {
+        return Err(Error::Unsupported { what: "the key made an empty signature, as if the JWT were to be unsecured" });
+    }
+    Ok(concat(&[signing_input, ".", &base64::url(signature)]))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::Code;
     use super::*;
 
     /// RFC 7515 Appendix A.1: the header, the payload and the signing input.
@@ -224,7 +230,13 @@ mod tests {
             "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
              eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
         );
-        assert_eq!(compact("a.b", &[0xff, 0xfe]), "a.b.__4");
+        assert_eq!(compact("a.b", &[0xff, 0xfe]).unwrap(), "a.b.__4");
+    }
+
+    /// RFC 7518 §3.6: only an unsecured JWS has no signature.
+    #[test]
+    fn nothing_goes_without_a_signature() {
+        assert_eq!(compact("a.b", &[]).unwrap_err().code(), Code::UnsupportedOperation);
     }
 
     #[test]

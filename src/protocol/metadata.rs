@@ -118,6 +118,15 @@ impl Transport {
         begins_with("https:") || self == Self::InsecureAllowed && begins_with("http:")
     }
 
+    /// Demands a scheme that a request may be sent with, of a text that is the scheme and its colon only.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check), for anything else, too: what stands for a URL's protocol may be any text.
+    pub fn check_protocol(self, protocol: &str) -> Result<(), Error> {
+        let (_, colon) = split_before(protocol, |byte| byte == b':');
+        self.check(if colon == ":" { protocol } else { ":" })
+    }
+
     /// Demands a scheme that a request may be sent with.
     ///
     /// `href` is a serialised, normalised URL.
@@ -152,7 +161,11 @@ pub(crate) fn split_before(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &s
 /// A URL without user, password, query and fragment: as an error may show it, and as a DPoP proof names it.
 pub(crate) fn presentable(href: &str) -> String {
     let (url, _) = split_before(href, |byte| matches!(byte, b'?' | b'#'));
-    let Some((scheme, rest)) = split_at_double_slash(url) else { return url.to_string() };
+    let Some((scheme, rest)) = split_at_double_slash(url) else {
+        // Where somebody forgot the scheme, this one is the user and what follows the password.
+        let (scheme, _) = split_before(url, |byte| byte == b':');
+        return concat(&[scheme, ":"]);
+    };
     let (authority, path) = split_before(rest, |byte| byte == b'/');
     let host = authority.bytes().rposition(|byte| byte == b'@').map_or(0, |position| position + 1);
     concat(&[scheme, "//", authority.get(host..).unwrap_or_default(), path])

@@ -49,7 +49,7 @@ export {
 
 // The numbers are those of src/web/operations.rs.
 const CHECK_SECRET = 0
-const CHECK_KEY_PAIR = 1
+const KEY_PAIR = 1
 const PRIVATE_KEY = 2
 const AUTHENTICATE = 3
 const CACHE_NONCE = 4
@@ -99,12 +99,14 @@ export function ClientSecretJwt(clientSecret, options) {
   return clientAssertion({ __proto__: null, ...withSecret(CLIENT_SECRET_JWT, clientSecret), hook: options?.[hook] })
 }
 export function PrivateKeyJwt(clientPrivateKey, options) {
-  const [key, kid] = call(PRIVATE_KEY, clientPrivateKey)
+  const { 0: key, 1: kid } = call(PRIVATE_KEY, clientPrivateKey)
   return clientAssertion({ __proto__: null, method: PRIVATE_KEY_JWT, key, kid, options })
 }
 
 class DPoPHandler {
-  constructor(client, { privateKey, publicKey }, options) {
+  constructor(client, keyPair, options) {
+    // What was checked is what is kept: a getter may yield something else the next time.
+    const { 0: privateKey, 1: publicKey } = call(KEY_PAIR, keyPair)
     issueHandle(this, {
       __proto__: null,
       handle: this,
@@ -122,10 +124,7 @@ class DPoPHandler {
   cacheNonce(response, url) { call(CACHE_NONCE, handleState(this), response, url) }
 }
 
-export function DPoP(client, keyPair, options) {
-  call(CHECK_KEY_PAIR, keyPair)
-  return new DPoPHandler(client, keyPair, options)
-}
+export function DPoP(client, keyPair, options) { return new DPoPHandler(client, keyPair, options) }
 export function isDPoPNonceError(err) { return call(IS_DPOP_NONCE_ERROR, err) }
 
 export function generateKeyPair(alg, options) { return start(GENERATE_KEY_PAIR, alg, options) }

@@ -12,6 +12,9 @@ use crate::protocol::metadata::Endpoint;
 use crate::protocol::par::refer_to_request;
 use crate::protocol::value::Value as _;
 
+/// The last moment of a `Date`, in milliseconds (ECMA-262 §21.4.1.1).
+const LAST_MOMENT: f64 = 8.64e15;
+
 /// Pushes an authorization request and yields the authorization URL (RFC 9126 §2, §4): `as, client,
 /// clientAuthentication, parameters, options`.
 ///
@@ -82,7 +85,8 @@ impl Call {
 }
 
 impl Pushed {
-    /// Yields a `Date`, by the server's clock where the answer tells its time (RFC 9110 §6.6.1), else by the host's.
+    /// Yields a `Date`, by the server's clock where the answer tells its time (RFC 9110 §6.6.1), else by the host's; at most
+    /// the last moment that a `Date` has.
     fn expires_at(&self) -> Outcome {
         let clock = HostValue::global("Date")?;
         let date = header(self.response, "date")?;
@@ -92,7 +96,8 @@ impl Pushed {
         };
         let received = || Ok(clock.call("now")?.number().unwrap_or(f64::NAN));
         let moment = sent.map_or_else(received, Ok)?;
-        HostValue::construct("Date", HostValue::from_number(moment + self.expires_in * 1000.0))
+        let expiry = (moment + self.expires_in * 1000.0).clamp(-LAST_MOMENT, LAST_MOMENT);
+        HostValue::construct("Date", HostValue::from_number(expiry))
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) async fn apply(
             let both = settled(outcome(host::both(proof.signature().raw(), assertion.signature.raw()))?).await?;
             let signature = |index| outcome(host::item(both.raw(), index));
             proof.finish(signature(0)?, headers).await?;
-            return client_assertion::complete(&jwt::compact(assertion.input, signature(1)?)?, &mut body);
+            return client_assertion::complete(&jwt::compact(&assertion.input, signature(1)?)?, &mut body);
         }
         let signature = settled(proof.signature()).await?;
         proof.finish(signature, headers).await?;
@@ -103,14 +103,16 @@ async fn assert(
     let assertion = if method == PRIVATE_KEY_JWT {
         let assertion = begin_assertion(credential, server, client, &mut body)?;
         let signature = settled(assertion.signature).await?;
-        jwt::compact(assertion.input, signature)?
+        jwt::compact(&assertion.input, signature)?
     } else {
+        let key = hmac_key(credential).await?;
         let mut header = HostValue::record()?;
         client_assertion::header(&mut header, "HS256", None)?;
         let payload = assertion_payload(server, client)?;
         let hook = Hook { function: credential.member("hook")?, this: HostValue::UNDEFINED };
         let input = jwt::signing_input(header, payload, hook)?;
-        let assertion = jwt::signed_with_hmac(hmac_key(credential).await?, input).await?;
+        let assertion = jwt::signed_with_hmac(key, input).await?;
+        credential.put("hmacKey", key)?;
         announce(client, &mut body)?;
         assertion
     };
@@ -138,15 +140,13 @@ fn announce(client: HostValue, body: &mut Body) -> Result<(), Thrown> {
     client_assertion::announce(&client, &HostValue::name(client_assertion::TYPE), body)
 }
 
-/// Yields the key of a client_secret_jwt credential, imported once.
+/// Yields the key of a client_secret_jwt credential; once it has signed, the credential keeps it.
 async fn hmac_key(credential: HostValue) -> Outcome {
     let known = credential.member("hmacKey")?;
-    if known.is_truthy() {
-        return Ok(known);
+    match known.is_truthy() {
+        true => Ok(known),
+        false => called(outcome(host::hmac_key(credential.member("secret")?.raw()))).await,
     }
-    let key = called(outcome(host::hmac_key(credential.member("secret")?.raw()))).await?;
-    credential.put("hmacKey", key)?;
-    Ok(key)
 }
 
 fn assertion_payload(server: HostValue, client: HostValue) -> Outcome {

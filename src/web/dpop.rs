@@ -17,17 +17,18 @@ use crate::protocol::jws;
 use crate::protocol::pkce::code_challenge;
 use crate::protocol::value::{Text, Value as _};
 
-/// Throws unless the argument can make proofs: `keyPair`.
-pub(super) fn check_key_pair() -> Outcome {
+/// Yields the private and the public key of an argument that can make proofs: `keyPair`.
+pub(super) fn key_pair() -> Outcome {
     let [key_pair] = HostValue::arguments();
-    jwt::check_private_key(key_pair.option("privateKey")?, "DPoP.privateKey")?;
+    let private_key = key_pair.option("privateKey")?;
+    jwt::check_private_key(private_key, "DPoP.privateKey")?;
     let public_key = key_pair.member("publicKey")?;
     jwt::check_public_key(public_key, "DPoP.publicKey")?;
     if !public_key.member("extractable")?.is_truthy() {
         let problem = Problem::Value("must be true: every proof carries the public key");
         return Err(public_key.fail(Error::Argument { subject: "DPoP.publicKey.extractable", problem }));
     }
-    Ok(HostValue::UNDEFINED)
+    HostValue::global("Array")?.call_with_two("of", private_key, public_key)
 }
 
 /// Yields what is behind the option `DPoP`.
@@ -80,8 +81,9 @@ impl Proof {
 
     /// Adds the proof to a request's headers, given its signature.
     pub(super) async fn finish(self, signature: HostValue, headers: &mut Outgoing) -> Result<(), Thrown> {
+        let proof = jwt::compact_text(&self.jwt.input, signature)?;
         check_pair(self.state, &self.jwt, signature).await?;
-        headers.set(dpop::HEADER, &jws::compact(&self.jwt.input, &signature.signature()?))
+        headers.set(dpop::HEADER, &proof)
     }
 }
 
@@ -115,13 +117,19 @@ async fn check_pair(state: HostValue, jwt: &Signing, signature: HostValue) -> Re
     }
     let jws::WebCrypto { name, hash, named_curve, salt_length, .. } = jwt.key.algorithm.web_crypto();
     let [name, hash, named_curve] = [name, hash, named_curve].map(HostValue::name).map(HostValue::raw);
+    let public_key = state.member("publicKey")?;
     let mut jwk = HostValue::record()?;
-    jwk::public(&public_jwk(state.member("publicKey")?).await?, &mut jwk)?;
+    jwk::public(&public_jwk(public_key).await?, &mut jwk)?;
     let (pointer, length) = place(jwt.input.as_bytes());
     let matches =
         host::matches(name, hash, named_curve, salt_length as i32, jwk.raw(), signature.raw(), pointer, length);
     let matches = called(outcome(matches)).await?;
     if !matches.is_true() {
+        // If it was the host that told nonsense of the key, it is asked again.
+        let none = HostValue::UNDEFINED;
+        public_key.hidden(Hidden::Key).put("jwk", none)?;
+        state.put("header", none)?;
+        state.put("encodedHeader", none)?;
         let problem = Problem::Value("must belong to \"DPoP.privateKey\": it does not verify its signatures");
         return Err(state.fail(Error::Argument { subject: "DPoP.publicKey", problem }));
     }

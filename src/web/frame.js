@@ -110,11 +110,11 @@ export function nameAt(pointer, length) {
 export const name = (pointer, length) => keep(nameAt(pointer, length))
 
 const toUtf8 = new TextEncoder()
-/** Copies a text to memory as UTF-8: how many bytes it has, or how many it may have, negative, where it did not fit. */
+/** Copies a text to memory as UTF-8: how many bytes it has; negative where they did not fit. */
 export function copyText(value, pointer, length) {
   const text = at(value)
   const { read, written } = toUtf8.encodeInto(text, bytesAt(pointer, length))
-  return read < text.length ? -text.length * 3 : written
+  return read < text.length ? -toUtf8.encode(text).length : written
 }
 export const numberOf = (value) => (typeof at(value) === 'number' ? at(value) : NaN)
 export const number = keep

@@ -162,8 +162,13 @@ const errors = [
   (code, message, cause, response) => new WWWAuthenticateChallengeError(message, { cause, response }),
 ]
 
+/** The classes read from what they are about, which a caller may have made: what a getter throws is thrown instead. */
 export function fail(kind, code, pointer, length, about, other, expected) {
-  raise(errors[kind](code, decode(pointer, length), at(about), at(other), at(expected)))
+  try {
+    raise(errors[kind](code, decode(pointer, length), at(about), at(other), at(expected)))
+  } catch (error) {
+    raise(error)
+  }
 }
 
 /** In the order of `Symbol` in src/web/value.rs. */
@@ -212,12 +217,12 @@ export function credential(clientAuthentication) {
 export const knownAlgorithm = (key) => keys.get(at(key))?.algorithm ?? -1
 
 /** By the kinds of `Hidden` in src/web/value.rs. A key's record is made when it is first asked for. */
-export function hidden(kind, object) {
+export const hidden = attempt((kind, object) => {
   const owner = at(object)
-  if (!kind) return keep(handles.get(owner))
+  if (!kind) return handles.get(owner)
   if (!keys.has(owner)) keys.set(owner, { __proto__: null })
-  return keep(keys.get(owner))
-}
+  return keys.get(owner)
+})
 
 // Callback parameters that were validated.
 const callbacks = new WeakSet()

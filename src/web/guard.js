@@ -102,10 +102,7 @@ export const start = (operation, ...values) =>
       try {
         const outcome = run(instance, frame, 'resume', id, answer)
         if (instance.fault) return abandon(frame)
-        if (outcome < THREW) {
-          Promise.resolve(frame.values[-outcome >> 3]).then(fulfilled, rejected)
-          return
-        }
+        if (outcome < THREW) return void settle(frame, frame.values[-outcome >> 3], resume)
         if (outcome > 0) resolve(frame.values[outcome >> 3])
         else reject(frame.thrown)
       } catch (error) {
@@ -114,12 +111,18 @@ export const start = (operation, ...values) =>
       }
       instance.calls.delete(reject)
     }
-    const fulfilled = (value) => resume(keepIn(frame, value))
-    const rejected = (error) => {
-      frame.thrown = error
-      resume(0)
-    }
     const id = run(instance, frame, 'start', operation)
     instance.calls.add(reject)
     resume(0)
   })
+
+/** Awaits, which goes on exactly once: a `then` of a caller's could call back again, when the id is another call's. */
+async function settle(frame, asked, resume) {
+  let answer = 0
+  try {
+    answer = keepIn(frame, await asked)
+  } catch (error) {
+    frame.thrown = error
+  }
+  resume(answer)
+}

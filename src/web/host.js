@@ -177,18 +177,14 @@ export const userAgent = () => keep(navigatorName)
  * is now, or the caller's; the fields are read while Rust holds them.
  */
 export const requestFor = (custom, pointer, length, url, body, headers, fields, count, signal) => ({
-  fetch() {
-    try {
-      return (at(custom) || fetch)(at(url), {
-        body: at(body),
-        headers: headers ? Object.fromEntries(at(headers).entries()) : fieldsAt(fields, count),
-        method: nameAt(pointer, length),
-        redirect: 'manual',
-        signal: at(signal),
-      })
-    } catch (error) {
-      return Promise.reject(error)
-    }
+  async fetch() {
+    return (at(custom) || fetch)(at(url), {
+      body: at(body),
+      headers: headers ? Object.fromEntries(at(headers).entries()) : fieldsAt(fields, count),
+      method: nameAt(pointer, length),
+      redirect: 'manual',
+      signal: at(signal),
+    })
   },
 })
 
@@ -207,13 +203,13 @@ export function statusOf(response) {
 
 // Time and randomness ---------------------------------------------------------------------------
 
-/** In seconds; infinite where the clock threw. */
+/** In seconds; a number that no clock says where it threw. */
 export function now() {
   try {
     return Math.floor(Date.now() / 1000)
   } catch (error) {
     raise(error)
-    return Infinity
+    return -Number.MAX_VALUE
   }
 }
 
@@ -246,11 +242,16 @@ export const modulusLength = attempt((key) => {
 
 const parameters = (name, hash, saltLength) => ({ name, hash: hash || undefined, saltLength: saltLength || undefined })
 
+const ignore = () => {}
+
 /** The bytes are copied: they are a view of memory that may move. */
 export function sign(name, nameLength, hash, hashLength, saltLength, key, pointer, length) {
   try {
     const algorithm = parameters(nameAt(name, nameLength), nameAt(hash, hashLength), saltLength)
-    return keep(crypto.subtle.sign(algorithm, at(key), bytesAt(pointer, length).slice()))
+    const signature = crypto.subtle.sign(algorithm, at(key), bytesAt(pointer, length).slice())
+    // A call that fails before it awaits this one must leave no rejection unhandled.
+    signature?.catch?.(ignore)
+    return keep(signature)
   } catch (error) {
     return raise(error)
   }
@@ -262,16 +263,19 @@ export const both = attempt((first, second) => Promise.all([at(first), at(second
 export const hmacKey = attempt((secret) =>
   crypto.subtle.importKey('raw', new TextEncoder().encode(at(secret)), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']))
 
-/** Copies a signature to memory: how many bytes it has; negative where they did not fit, zero where it is none. */
-export function copySignature(buffer, pointer, length) {
+/**
+ * Copies the bytes of an ArrayBuffer of whatever realm, or of a view of one: yields how many they are; how many they would be,
+ * negative, where they did not fit; -1 for anything else, which a constructor of the host's refuses.
+ */
+export function copyBuffer(buffer, pointer, length) {
   try {
-    const bytes = new Uint8Array(at(buffer))
-    if (!bytes.length) throw new TypeError('crypto.subtle made an empty signature')
-    if (bytes.length > length) return -bytes.length
-    bytesAt(pointer, length).set(bytes)
-    return bytes.length
+    const view = ArrayBuffer.isView(at(buffer)) ? at(buffer) : new DataView(at(buffer))
+    if (view.byteLength > length) return -view.byteLength
+    bytesAt(pointer, length).set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength))
+    return view.byteLength
   } catch (error) {
-    return raise(error)
+    raise(error)
+    return -1
   }
 }
 export const lengthOf = (bytes) => at(bytes).length

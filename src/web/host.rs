@@ -130,8 +130,8 @@ extern "C" {
     pub(super) fn both(first: i32, second: i32) -> i32;
     #[wasm_bindgen(js_name = hmacKey)]
     pub(super) fn hmac_key(secret: i32) -> i32;
-    #[wasm_bindgen(js_name = copySignature)]
-    pub(super) fn copy_signature(buffer: i32, pointer: i32, length: i32) -> i32;
+    #[wasm_bindgen(js_name = copyBuffer)]
+    pub(super) fn copy_buffer(buffer: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = lengthOf)]
     pub(super) fn length_of(bytes: i32) -> i32;
     #[wasm_bindgen(js_name = copyBytes)]

@@ -126,7 +126,7 @@ pub(super) fn time(client: HostValue) -> Result<Time, Thrown> {
 /// Yields the moment that a JWT is issued at, by a clock that is so many seconds wrong.
 pub(super) fn time_with(clock_skew: HostValue) -> Result<Time, Thrown> {
     let now = host::now();
-    if now.is_infinite() {
+    if now == f64::MIN {
         return Err(Thrown);
     }
     Ok(Time::at(now + clock_skew.number().filter(|skew| skew.is_finite()).unwrap_or_default()))
@@ -175,18 +175,23 @@ pub(super) fn signing_input(header: HostValue, payload: HostValue, hook: Hook) -
 pub(super) async fn signed(key: SigningKey, input: String) -> Outcome {
     let jwt = key.sign(input)?;
     let signature = settled(jwt.signature).await?;
-    compact(jwt.input, signature)
+    compact(&jwt.input, signature)
 }
 
 /// Yields the compact form of a JWT, given its signature as an ArrayBuffer.
-pub(super) fn compact(signing_input: String, signature: HostValue) -> Outcome {
-    Ok(HostValue::from_text(&jws::compact(&signing_input, &signature.signature()?)))
+pub(super) fn compact(signing_input: &str, signature: HostValue) -> Outcome {
+    compact_text(signing_input, signature).map(|jwt| HostValue::from_text(&jwt))
+}
+
+/// The same, as a text of the module's.
+pub(super) fn compact_text(signing_input: &str, signature: HostValue) -> Result<String, Thrown> {
+    jws::compact(signing_input, &signature.bytes()?).map_err(|error| HostValue::UNDEFINED.fail(error))
 }
 
 /// Yields the compact form of a JWT signed with an HMAC key.
 pub(super) async fn signed_with_hmac(key: HostValue, signing_input: String) -> Outcome {
     let signature = called(signature("HMAC", "SHA-256", 0, key, &signing_input)).await?;
-    compact(signing_input, signature)
+    compact(&signing_input, signature)
 }
 
 /// Starts to sign; yields the promise of an ArrayBuffer.

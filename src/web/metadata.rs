@@ -75,12 +75,11 @@ impl Document for HostValue {
 /// Demands that a request may go to a URL object of the caller's.
 pub(super) fn check_url(url: HostValue, transport: Transport) -> Result<(), Thrown> {
     let protocol = url.member("protocol")?.text_or_empty();
-    if transport.check(&protocol).is_ok() {
-        return Ok(());
-    }
+    let Err(error) = transport.check_protocol(&protocol) else { return Ok(()) };
     let href = url.member("href")?.text_or_empty();
     let (_, rest) = split_before(&href, |byte| byte == b':');
-    transport.check(&concat(&[&protocol, rest.get(1..).unwrap_or_default()])).map_err(|error| url.fail(error))
+    let shown = concat(&[&protocol, rest.get(1..).unwrap_or_default()]);
+    Err(url.fail(transport.check(&shown).err().unwrap_or(error)))
 }
 
 /// Yields whether the client wants the mTLS aliases of endpoints (RFC 8705 §5).

@@ -10,7 +10,7 @@ use super::*;
 pub(super) fn call(operation: u32) -> Outcome {
     match operation {
         0 => client_auth::check_secret(),
-        1 => dpop::check_key_pair(),
+        1 => dpop::key_pair(),
         2 => client_auth::private_key(),
         3 => client_auth::authenticate(),
         4 => dpop::cache_nonce(),

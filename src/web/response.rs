@@ -60,7 +60,7 @@ impl Answer {
     async fn explained(&self, expected: u16, endpoint: Endpoint) -> Result<Thrown, Thrown> {
         let status = self.status()?;
         if let Ok(body) = called(self.copied_json()).await
-            && let Some(error) = response::oauth_error(status, &body)?
+            && let Ok(Some(error)) = response::oauth_error(status, &body)
         {
             let unread = self.0.member("body")?;
             if !unread.is_undefined() && !unread.is_null() {

@@ -292,13 +292,12 @@ impl HostValue {
         (0..length).map(|index| outcome(host::item(self.raw(), index))).collect()
     }
 
-    /// Yields a copy of a signature, an ArrayBuffer of the host's that is not empty.
-    pub(super) fn signature(self) -> Result<Vec<u8>, Thrown> {
-        let bytes = copied(|memory| {
+    /// Yields a copy of the bytes of an ArrayBuffer, or of a view of one.
+    pub(super) fn bytes(self) -> Result<Vec<u8>, Thrown> {
+        copied(|memory| {
             let (pointer, length) = place_mut(memory);
-            host::copy_signature(self.raw(), pointer, length)
-        });
-        if bytes.is_empty() { Err(Thrown) } else { Ok(bytes) }
+            host::copy_buffer(self.raw(), pointer, length)
+        })
     }
 
     /// Yields a copy of a Uint8Array.
@@ -323,16 +322,17 @@ impl HostValue {
     }
 }
 
-/// Yields what a function copies to memory. It yields how many bytes it copied, or would need, negative.
-fn copied(copy: impl Fn(&mut [u8]) -> i32) -> Vec<u8> {
+/// Yields what a function copies to memory. It yields how many bytes it copied; how many it would have to, negative, where
+/// they did not fit; or -1 where it threw.
+fn copied(copy: impl Fn(&mut [u8]) -> i32) -> Result<Vec<u8>, Thrown> {
     let mut bytes = vec![0; LENGTH_OF_MOST];
     let mut length = copy(&mut bytes);
-    if length < 0 {
+    if length < -1 {
         bytes = vec![0; length.unsigned_abs() as usize];
         length = copy(&mut bytes);
     }
-    bytes.truncate(length as usize);
-    bytes
+    bytes.truncate(usize::try_from(length).map_err(|_| Thrown)?);
+    Ok(bytes)
 }
 
 /// Fills memory with the host's random bytes; `pooled` ones are unique, but handed out from a store.

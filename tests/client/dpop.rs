@@ -45,9 +45,13 @@ fn a_proof_names_the_request_and_the_key() {
 /// RFC 9449 §8: once more with the nonce; neither `jti` may come twice.
 #[test]
 fn a_demanded_nonce_is_sent_with_everything_anew() {
-    let challenge =
-        answer(401, &[("dpop-nonce", "n1"), ("www-authenticate", r#"DPoP error="use_dpop_nonce""#)], &json!({}));
-    for refusal in [nonce_demanded("n1"), challenge] {
+    let challenge = |header| answer(401, &[("dpop-nonce", "n1"), ("www-authenticate", header)], &json!({}));
+    for refusal in [
+        nonce_demanded("n1"),
+        challenge(r#"DPoP error="use_dpop_nonce""#),
+        challenge(r#"Bearer, DPoP error="use_dpop_nonce""#),
+        challenge(r#"DPoP error="use_dpop_nonce", Bearer"#),
+    ] {
         let transport = script([refusal, created(&[("dpop-nonce", "n2")]), created(&[])]);
         let dpop = DPoP::new(key());
         push(&server(), &dpop, &transport).unwrap();
@@ -96,7 +100,7 @@ fn other_refusals_teach_a_nonce_and_end_the_exchange() {
         (400, &[("dpop-nonce", "n1")][..], json!({ "error": "invalid_client" })),
         (500, &[("dpop-nonce", "n1")], json!({ "error": "use_dpop_nonce" })),
         (302, &[("dpop-nonce", "n1"), ("location", "https://as.example/login")], json!(null)),
-        (401, &[("dpop-nonce", "n1"), ("www-authenticate", r#"DPoP error="use_dpop_nonce", Bearer"#)], json!(null)),
+        (401, &[("dpop-nonce", "n1"), ("www-authenticate", r#"DPoP error="invalid_token", Bearer"#)], json!(null)),
     ] {
         let transport = script([answer(status, headers, &body), created(&[])]);
         let dpop = DPoP::new(key());

@@ -67,7 +67,13 @@ fn what_the_transport_fails_with_comes_back_as_it_is() {
 
 #[test]
 fn nothing_is_sent_where_a_rule_forbids_it() {
-    let metadata = |par: &str| json!({ "issuer": "https://as.example", "pushed_authorization_request_endpoint": par });
+    let metadata = |par: &str| {
+        json!({
+            "issuer": "https://as.example",
+            "authorization_endpoint": "https://as.example/authorize",
+            "pushed_authorization_request_endpoint": par,
+        })
+    };
     let with_authorization = HeaderMap::from_pairs([("authorization", "Bearer x")]).unwrap();
     for (server, options, code) in [
         (json!({ "issuer": "https://as.example" }), Options::default(), "OAUTH_MISSING_SERVER_METADATA"),
@@ -105,4 +111,26 @@ fn the_future_is_send() {
         .with_request_object(&signer);
     let future = authorization.send(&transport, &Still(NOW));
     std::thread::scope(|scope| scope.spawn(|| block_on(future).unwrap()).join().unwrap());
+}
+
+#[test]
+fn nothing_is_pushed_when_there_is_nowhere_to_send_the_user_agent() {
+    let par = "https://as.example/par";
+    for (endpoint, expected) in [
+        (json!(null), "OAUTH_INVALID_SERVER_METADATA"),
+        (json!("/authorize"), "OAUTH_INVALID_SERVER_METADATA"),
+        (json!("http://as.example/authorize"), "OAUTH_HTTP_REQUEST_FORBIDDEN"),
+    ] {
+        let server = json!({
+            "issuer": "https://as.example",
+            "authorization_endpoint": endpoint,
+            "pushed_authorization_request_endpoint": par,
+        });
+        let server = AuthorizationServer::try_from(server).unwrap();
+        let (client, authentication, transport) = (client(), Authentication::none(), script([created(&[])]));
+        let authorization = PushedAuthorization::new(&server, &client, &authentication, parameters());
+        let error = block_on(authorization.send(&transport, &Still(NOW))).unwrap_err();
+        assert_eq!(error.protocol().unwrap().code().as_str(), expected);
+        assert_eq!(transport.requests().len(), 0);
+    }
 }

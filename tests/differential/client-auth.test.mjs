@@ -100,6 +100,7 @@ same('a custom function gets the caller\'s own as and client', (m, t) => {
 }, 'resolved')
 sameAll('a custom function: what it returns is awaited and dropped', MISFITS.map(([label, make]) => [label, (m, t) => watched(m, t, () => make(t))]))
 sameAll('a custom function: how it may finish', [
+  ['a promise with a then of its own', (m, t) => watched(m, t, () => Object.assign(Promise.resolve(), { then() { t.log('then') } }))],
   ['async', (m, t) => watched(m, t, async (as, c, body) => { await null; body.set('late', '1') }), 'resolved'],
   ['slow', (m, t) => watched(m, t, (as, c, body) => new Promise((resolve) => setTimeout(() => { body.set('late', '1'); resolve() }, 10))), 'resolved'],
   ['thenable', (m, t) => watched(m, t, (as, c, body) => ({ then(resolve) { t.log('then'); body.set('late', '1'); resolve(5) } })), 'resolved'],

@@ -83,3 +83,23 @@ for (const [label, value, kept] of [['a number', 5, 5], ['an array', ['n'], ['n'
 }
 
 test('no two rows have one name', () => assert.equal(new Set(differences.map((row) => row.id)).size, differences.length))
+
+for (const [label, value, theirs, ours] of [['an empty buffer', () => new ArrayBuffer(0), 'sent ""', 'UnsupportedOperationError'], ['an object', () => ({}), /^sent ""$|^TypeError$/, 'TypeError'], ['a text', () => 'text', /^sent "/, 'TypeError']]) {
+  test(`agreed difference: a signature of the host's that is ${label}`, { skip: standIn && 'the subject is a copy of the oracle' }, async (t) => {
+    const { prototype } = SubtleCrypto
+    const { sign } = prototype
+    t.after(() => (prototype.sign = sign))
+    prototype.sign = async () => value()
+    const part = (token) => `sent ${JSON.stringify(token.split('.')[2])}`
+    const ways = (m) => [
+      m.issueRequestObject(server(), client(), {}, privateKey).then(part),
+      ...[m.PrivateKeyJwt(privateKey), m.ClientSecretJwt('secret')].map((method) => {
+        const body = new URLSearchParams()
+        return Promise.resolve(method(server(), client(), body, new Headers())).then(() => part(body.get('client_assertion')))
+      }),
+      m.pushedAuthorizationRequest(server(), client(), m.None(), {}, { DPoP: m.DPoP(client(), pairs.ES256.closed), [m.customFetch]: async (url, { headers }) => part(headers.dpop) }),
+    ].map((outcome) => outcome.catch((error) => error.name))
+    for (const outcome of await Promise.all(ways(oracle))) assert.match(outcome, theirs instanceof RegExp ? theirs : new RegExp(`^${theirs}$`), 'no longer needed')
+    assert.deepEqual(await Promise.all(ways(subject)), [ours, ours, ours, ours])
+  })
+}

@@ -51,6 +51,7 @@ for (const [consumer, process, ok, text] of CONSUMERS) {
     [`${label}, promised`, given((t) => ({ json: async () => make(t) }))],
     [`${label}, plain`, given((t) => ({ json: () => make(t) }))],
     [`${label}, in a 400`, given((t) => ({ status: 400, contentType: 'application/json', clone() { return { json: async () => make(t) } } }))],
+    [`${label}, in a 400, as an error that throws when it is read`, given((t) => ({ status: 400, contentType: 'application/json', clone() { return { json: async () => bomb({}, 'error', make(t)) } } }))],
   ]))
   sameAll(`${consumer}: json() fails`, THROWN.flatMap(([label, make]) => ['application/json', 'text/html', undefined].flatMap((contentType) => [
     [`${label} at once, ${contentType}`, given((t, m) => ({ contentType, json() { throw make(t, m) } }))],

@@ -110,6 +110,8 @@ for (const [label, make] of MISFITS) {
 sameAll('checkProtocol by scheme', ['https:', 'http:', 'ftp:', 'ws:', 'file:', 'mailto:'].flatMap((scheme) => [true, false, undefined].map((enforced) =>
   [`${scheme} ${enforced}`, (m, t) => m.checkProtocol(t.mark('url', new URL(`${scheme}//as.example/`)), enforced)])))
 sameAll('checkProtocol of something like a URL', [
+  ...['https', 'https::', 'https://', 'https:x', 'https:x:', 'HTTPS:', ' https:', 'http', '', ':'].flatMap((protocol) => [true, false].flatMap((enforced) => ['https://x/', 'a:https://x/'].map((href) =>
+    [`${protocol} ${enforced} ${href}`, (m, t) => m.checkProtocol(t.mark('url', { protocol, href }), enforced)]))),
   ['plain https', (m, t) => m.checkProtocol(t.mark('url', { protocol: 'https:' }), true)],
   ['plain http', (m, t) => m.checkProtocol(t.mark('url', { protocol: 'http:' }), true)],
   ['plain ftp', (m, t) => m.checkProtocol(t.mark('url', { protocol: 'ftp:' }), false)],

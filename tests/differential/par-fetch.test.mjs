@@ -37,6 +37,8 @@ for (const [route, send] of ROUTES) {
     ['a thenable whose then throws when read', (m, t) => via(m, t, () => ({ get then() { throw t.mark('thrown error', new Error('no')) } })), 'Error'],
     ['then that is no function', (m, t) => via(m, t, () => ({ then: 5 })), 'resolved'],
     ['a promise of another realm', (m, t) => via(m, t, () => otherRealm('Promise.resolve("far")')), 'resolved'],
+    ['a promise with a then of its own', (m, t) => via(m, t, () => Object.assign(Promise.resolve('its own'), { then(resolve) { resolve('another') } })), 'resolved'],
+    ['a promise whose then calls back twice', (m, t) => via(m, t, () => Object.assign(Promise.resolve('x'), { then(resolve, reject) { resolve('once'); resolve('twice'); reject('too late') } })), 'resolved'],
     ['a promise subclass', (m, t) => via(m, t, () => (class Mine extends Promise {}).resolve('mine')), 'resolved'],
     ['a slow promise', (m, t) => via(m, t, () => new Promise((resolve) => setTimeout(resolve, 15, 'slow'))), 'resolved'],
     ['a look-alike Response', (m, t) => via(m, t, () => t.mark('given response', new (foreignClass('Response'))())), 'resolved'],

@@ -84,6 +84,12 @@ test('expires_at', async (t) => {
   })
   await t.test('by the clock of this host, without the header', () => hostClock({}))
   await t.test('by the clock of this host, where the header is no date', () => hostClock({ date: 'yesterday' }))
+  await t.test('no later than a Date can be', async () => {
+    for (const expires_in of [1e13, 1e300, Number.MAX_VALUE]) {
+      const { expires_at } = await call([pushed({ expires_in, date: 'Tue, 20 Jan 2026 12:00:00 GMT' })]).promise
+      assert.equal(expires_at.getTime(), 8.64e15)
+    }
+  })
   await t.test('fractions of a second', async () => {
     const { expires_at } = await call([pushed({ expires_in: 0.5, date: 'Tue, 20 Jan 2026 12:00:00 GMT' })]).promise
     assert.equal(expires_at.toISOString(), '2026-01-20T12:00:00.500Z')

@@ -1,7 +1,6 @@
 // What may be wrong with a host. `spoil` is called before the package is imported where `early`, else before the calls;
 // what it returns puts things right again. `pends`: the calls that may wait for ever, since what they wait for never comes.
-// `sends`: the one fault that a request may carry to the server, as with oauth4webapi: a signature, or a time, of the host's
-// that is none. `keeps`: what stays wrong afterwards.
+// `sends`: the one fault that a request may carry to the server, as with oauth4webapi: a time that is none.
 
 const never = () => new Promise(() => {})
 const boom = () => {
@@ -50,9 +49,6 @@ const subtle = (method, users) =>
   Object.entries({ ...behaviours, ...rubbish }).map(([name, value]) => ({
     name: `crypto.subtle.${method}: ${name}`,
     pends: name === 'never settles' ? users : [],
-    ...(method === 'sign' && name in rubbish && { sends: 'signature' }),
-    // The public key of a pair is read once.
-    ...(method === 'exportKey' && name in rubbish && { keeps: ['dpop'] }),
     spoil: () => put(Object.getPrototypeOf(crypto.subtle), method, value),
   }))
 

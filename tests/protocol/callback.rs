@@ -162,3 +162,11 @@ proptest! {
         prop_assert_eq!(of_url, AuthorizationResponse::from_parameters(&server(), Parameters::from_iter(pairs), expected));
     }
 }
+
+/// RFC 6749 §3.1: of two codes, one is somebody else's.
+#[test]
+fn there_is_one_code() {
+    assert_eq!(invalid(checked("code=a&code=b&state=xyz", state())), ("code", Blame::Nobody));
+    assert_eq!(checked("code=a&state=xyz", state()).unwrap().code(), Some("a"));
+    assert_eq!(checked("state=xyz", state()).unwrap().code(), None);
+}

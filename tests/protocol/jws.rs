@@ -16,7 +16,7 @@ fn hs256_of_the_rfc() {
     );
     let signature = hs256(&secret, input.as_bytes()).unwrap();
     assert_eq!(
-        compact(&input, &signature),
+        compact(&input, &signature).unwrap(),
         "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
          eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.\
          dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"

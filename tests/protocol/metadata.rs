@@ -120,15 +120,36 @@ fn requests_go_over_https() {
     }
     assert!(to(json!("http://localhost/par"), insecure).is_ok());
     // There is no exception for a local host.
-    for url in ["http://localhost/par", "http://127.0.0.1/par", "ftp://as.example/par", "data:,x", "httpsx://a/"] {
+    for url in ["http://localhost/par", "http://127.0.0.1/par", "ftp://as.example/par", "data:", "httpsx://a/"] {
         let error = to(json!(url), secure).unwrap_err();
         assert_eq!(error, Error::InsecureRequest { url: url.into() });
         assert_eq!(error.code().as_str(), "OAUTH_HTTP_REQUEST_FORBIDDEN");
     }
-    for url in ["ftp://as.example/par", "ws://as.example/par", "data:,x", "httpx://a/"] {
+    for url in ["ftp://as.example/par", "ws://as.example/par", "data:", "httpx://a/"] {
         let error = to(json!(url), insecure).unwrap_err();
         assert_eq!(error, Error::UnsupportedScheme { url: url.into() });
         assert_eq!(error.code().as_str(), "OAUTH_REQUEST_PROTOCOL_FORBIDDEN");
+    }
+}
+
+#[test]
+fn a_protocol_is_a_scheme_and_its_colon() {
+    for transport in [Transport::Secure, Transport::InsecureAllowed] {
+        assert!(transport.check_protocol("https:").is_ok());
+        assert_eq!(transport.check_protocol("http:").is_ok(), transport == Transport::InsecureAllowed);
+        for protocol in ["", ":", "https", "https::", "https://", "https:x:", "HTTPS:", " https:"] {
+            assert!(transport.check_protocol(protocol).is_err(), "{protocol}");
+        }
+    }
+}
+
+/// `user:password@host` is the URL of a scheme `user`.
+#[test]
+fn a_password_without_a_scheme_before_it_is_in_no_error() {
+    for transport in [Transport::Secure, Transport::InsecureAllowed] {
+        let error = to(json!("admin:hunter2@as.example/par?hunter2"), transport).unwrap_err();
+        assert!(!error.to_string().contains("hunter2"), "{error}");
+        assert!(error.to_string().contains("admin:"), "{error}");
     }
 }
 

@@ -3,7 +3,7 @@ use std::vec::Vec;
 
 use url::Url;
 
-use super::{ExpectedState, Query, validate};
+use super::{ExpectedState, Query, single, validate};
 use crate::protocol::error::Error;
 use crate::protocol::message::Parameters;
 use crate::protocol::metadata::AuthorizationServer;
@@ -70,6 +70,7 @@ impl AuthorizationResponse {
     ) -> Result<Self, Error> {
         let parameters = parameters.into();
         validate(&server.as_json(), &parameters, || Ok(expected_state))?;
+        single(&parameters, "code")?;
         Ok(Self(parameters))
     }
 

@@ -55,7 +55,7 @@ pub fn signed_with_secret(
 ) -> Result<ClientAssertion, Error> {
     let input = unsigned(server, client, ("HS256", None), jti, time);
     let signature = jws::hs256(secret.as_bytes(), input.as_bytes())?;
-    Ok(ClientAssertion::new(input, &signature))
+    ClientAssertion::new(&input, &signature)
 }
 
 /// A signed client assertion (RFC 7521 §4.2), good for one request; its `Debug` output does not show it.
@@ -64,9 +64,11 @@ pub struct ClientAssertion(String);
 
 impl ClientAssertion {
     /// Yields the assertion of a [signing input](signing_input) and its signature.
-    #[must_use]
-    pub fn new(signing_input: String, signature: &[u8]) -> Self {
-        Self(jws::compact(&signing_input, signature))
+    ///
+    /// # Errors
+    /// As [`jws::compact`].
+    pub fn new(signing_input: &str, signature: &[u8]) -> Result<Self, Error> {
+        jws::compact(signing_input, signature).map(Self)
     }
 
     /// Yields the JWT.

@@ -41,10 +41,10 @@ pub fn proof_signing_input(
 pub fn is_nonce_error(error: &Error) -> bool {
     match error {
         Error::ResponseBody { error, .. } => error == USE_NONCE,
-        Error::Challenge { challenges, .. } => match challenges.as_slice() {
-            [challenge] => challenge.scheme == "dpop" && challenge.parameter("error") == Some(USE_NONCE),
-            _ => false,
-        },
+        // Beside it may be the challenge of another scheme (RFC 9449 §7.2).
+        Error::Challenge { challenges, .. } => challenges
+            .iter()
+            .any(|challenge| challenge.scheme == "dpop" && challenge.parameter("error") == Some(USE_NONCE)),
         _ => false,
     }
 }

@@ -62,7 +62,7 @@ impl Value for HostValue {
                     let (pointer, length) = place_mut(memory);
                     host::copy_text(self.raw(), pointer, length)
                 });
-                String::from_utf8(bytes).ok()
+                String::from_utf8(bytes.ok()?).ok()
             }
         }
     }
