@@ -19,7 +19,7 @@ use crate::protocol::value::Value as _;
 pub(super) async fn pushed_authorization_url() -> Outcome {
     let [server, client, client_authentication, parameters, options] = HostValue::arguments();
     metadata::check(server, client)?;
-    let name = HostValue::name(Endpoint::AUTHORIZATION.name);
+    let name = HostValue::name(Endpoint::Authorization.name());
     let url = metadata::url(&metadata::endpoint(server, name, false, options::transport(options)?)?)?;
     // Both requests send the same, even where the caller's iterable can be read only once.
     let Body(parameters) = Body::from_argument(parameters)?;

@@ -5,6 +5,8 @@ use super::options::{self, Outgoing};
 use super::value::{HostValue, Outcome, Symbol, outcome};
 use super::{client_auth, host};
 use crate::protocol::headers::{FORM_CONTENT_TYPE, Headers as _};
+use crate::protocol::hint::{self, Sent};
+use crate::protocol::value::Value as _;
 
 /// Authenticates the client, then posts a form; yields a promise of the response.
 pub(super) async fn post_form(
@@ -21,6 +23,9 @@ pub(super) async fn post_form(
 }
 
 /// Sends a request and yields a promise of whatever `fetch` resolves with, untouched.
+///
+/// What was noted of it is kept for the hint to a refusal, and a browser's own `fetch` gets its hint here; other requests pay nothing
+/// for either.
 pub(super) fn send(
     method: &'static str,
     url: &str,
@@ -33,5 +38,14 @@ pub(super) fn send(
     let init = outcome(host::request_init(HostValue::name(method).raw(), body.raw(), headers.0.raw(), signal.raw()))?;
     let scope = host::scope_for(custom.raw());
     let promise = scope.fetch_with_str_and_init(url, &host::external_request_init(init.raw()));
-    outcome(host::keep(&promise))
+    let promise = host::keep(&promise);
+    let noted = Sent::from_number(host::note(0));
+    if noted == Sent::NOTHING {
+        return outcome(promise);
+    }
+    let hint = match noted.has(Sent::BY_BROWSER) && !custom.is_truthy() {
+        true => HostValue::name(hint::NETWORK),
+        false => HostValue::UNDEFINED,
+    };
+    outcome(host::follow(promise, init.raw(), hint.raw()))
 }

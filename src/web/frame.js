@@ -40,6 +40,7 @@ export class Frame {
   asked
   answer
   rejected = false
+  sent = 0
   constructor(memory, values) {
     this.memory = memory
     this.values = [undefined, undefined]
@@ -127,6 +128,9 @@ export const boolean = (value) => keep(value === 1)
 // What Rust awaits, and what came of it.
 export const ask = (promise) => { frame.asked = at(promise) }
 export const answer = () => (frame.rejected ? raise(frame.answer) : keep(frame.answer))
+
+/** Adds to what is known of the call's request, numbers of src/protocol/hint.rs, and yields all of it. */
+export const note = (sent) => (frame.sent |= sent)
 
 export const thrown = () => keep(frame.thrown)
 export const rethrow = (error) => { raise(at(error)) }

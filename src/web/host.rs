@@ -24,13 +24,29 @@ extern "C" {
 
     pub(super) fn ask(promise: i32);
     pub(super) fn answer() -> i32;
+    pub(super) fn note(sent: i32) -> i32;
     pub(super) fn thrown() -> i32;
     pub(super) fn rethrow(error: i32);
 }
 
 #[wasm_bindgen(module = "/src/web/glue.js")]
 extern "C" {
-    pub(super) fn fail(kind: i32, code: i32, pointer: i32, length: i32, about: i32, other: i32, expected: i32);
+    pub(super) fn fail(
+        kind: i32,
+        code: i32,
+        pointer: i32,
+        length: i32,
+        about: i32,
+        other: i32,
+        expected: i32,
+        hint: i32,
+    );
+    pub(super) fn follow(promise: i32, init: i32, hint: i32) -> i32;
+    #[wasm_bindgen(js_name = headersOf)]
+    pub(super) fn headers_of(response: i32) -> i32;
+    pub(super) fn fact(fact: i32, response: i32, headers: i32) -> i32;
+    #[wasm_bindgen(js_name = aliasOf)]
+    pub(super) fn alias_of(server: i32, pointer: i32, length: i32, name: i32) -> i32;
     #[wasm_bindgen(js_name = symbolMember)]
     pub(super) fn symbol_member(object: i32, symbol: i32) -> i32;
     #[wasm_bindgen(js_name = isSymbol)]

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::host;
-use super::value::{HostValue, Thrown, outcome};
+use super::value::{HostValue, Thrown, outcome, place};
 use crate::protocol::metadata::{self, Transport, split_before};
 use crate::protocol::text::concat;
 use crate::protocol::value::Value as _;
@@ -23,7 +23,9 @@ pub(super) fn endpoint(
 ) -> Result<String, Thrown> {
     let value = metadata::endpoint_value(&server, &name, prefer_mtls_alias)?;
     let Some(href) = outcome(host::parse_url(value.raw()))?.to_text() else {
-        return Err(value.fail(metadata::unusable_endpoint(&value, &name.text_or_empty(), prefer_mtls_alias)));
+        let (pointer, length) = place(metadata::MTLS_ENDPOINT_ALIASES.as_bytes());
+        let alias = outcome(host::alias_of(server.raw(), pointer, length, name.raw())).ok();
+        return Err(value.fail(metadata::unusable_endpoint(&value, alias, &name.text_or_empty(), prefer_mtls_alias)));
     };
     match transport.check(&href) {
         Ok(()) => Ok(href),

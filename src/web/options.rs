@@ -4,6 +4,7 @@ use super::host;
 use super::value::{HostValue, Outcome, Symbol, Thrown, outcome};
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::headers::{self, Headers as _};
+use crate::protocol::hint::Sent;
 use crate::protocol::metadata::Transport;
 use crate::protocol::value::Value as _;
 
@@ -42,7 +43,11 @@ impl headers::Headers for Outgoing {
 pub(super) fn outgoing_headers(options: HostValue) -> Result<Outgoing, Thrown> {
     let mut outgoing = Outgoing(outcome(host::headers_from(options.option("headers")?.raw()))?);
     let navigator = outcome(host::user_agent())?.to_text();
-    headers::prepare(&mut outgoing, headers::user_agent(navigator.as_deref()))?;
+    let user_agent = headers::user_agent(navigator.as_deref());
+    if user_agent.is_none() {
+        host::note(Sent::BY_BROWSER.number());
+    }
+    headers::prepare(&mut outgoing, user_agent)?;
     outgoing.set_fixed("accept", headers::JSON)?;
     Ok(outgoing)
 }
