@@ -17,7 +17,10 @@
  * - What the host's `fetch` and WebCrypto, your `customFetch`, your {@link ClientAuth} or your {@link modifyAssertion} function
  *   throws reaches you as the same object.
  *
- * Messages are for people; `code` and `cause` are the contract. No error made here contains a client secret, a client assertion
+ * Some errors have an own property `hint`: a text that says what to do next. Of a `TypeError` read it by
+ * `(error as { hint?: string }).hint`. The package's `ERRORS.md` has all codes and all hints.
+ *
+ * Messages and hints are for people; `code` and `cause` are the contract. No error made here contains a client secret, a client assertion
  * or a code verifier.
  *
  * @example A pushed authorization request from beginning to end
@@ -635,6 +638,8 @@ export declare class UnsupportedOperationError extends Error {
 export declare class OperationProcessingError extends Error {
   /** One of the code constants, each of which tells the `cause` that comes with it. */
   code?: string
+  /** What to do next, where that is known; for people. Each is in the package's `ERRORS.md`. */
+  hint?: string
   /** What was wrong: a `Response`, a `URL`, an object like `{ body }`, `{ parameters }` or `{ attribute }`, or the error of the host. */
   cause?: unknown
   /** Makes one; for tests and for wrappers of this package. */
@@ -1205,7 +1210,8 @@ export declare function checkProtocol(url: URL, enforceHttps: boolean | undefine
  * - what a proof or a client assertion fails with: see {@link DPoP}, {@link PrivateKeyJwt} and {@link ClientSecretJwt}.
  * - {@link OperationProcessingError}: {@link MISSING_SERVER_METADATA}, {@link INVALID_SERVER_METADATA},
  *   {@link HTTP_REQUEST_FORBIDDEN}, {@link REQUEST_PROTOCOL_FORBIDDEN}, {@link INTERNAL_ERROR}.
- * - whatever `clientAuthentication` throws or `fetch` rejects with, as it is; after an abort that is the signal's `reason`.
+ * - whatever `clientAuthentication` throws or `fetch` rejects with, as it is; after an abort that is the signal's `reason`. The
+ *   `TypeError` with which a browser's own `fetch` says that there is no answer has a `hint`: read it by `(error as { hint?: string }).hint`.
  *
  * @param as Authorization server: `issuer` and the endpoint are needed.
  * @param client Client: `client_id` is needed.
@@ -1367,6 +1373,8 @@ export declare class ResponseBodyError extends Error {
   status: number
   /** `error_description` of the body, as the server sent it. */
   error_description?: string
+  /** What to do next, where that is known; for people. Each is in the package's `ERRORS.md`. */
+  hint?: string
   /** The response; its body is used up. */
   response: Response
   /** Makes one; for tests and for wrappers of this package. */
@@ -1419,6 +1427,8 @@ export declare class WWWAuthenticateChallengeError extends Error {
   response: Response
   /** HTTP status. */
   status: number
+  /** What to do next, where that is known; for people. Each is in the package's `ERRORS.md`. */
+  hint?: string
   /** Makes one; for tests and for wrappers of this package. */
   constructor(message: string, options: { cause: WWWAuthenticateChallenge[]; response: Response })
 }

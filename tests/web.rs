@@ -178,6 +178,7 @@ fn members_are_read_as_the_host_reads_them() {
     });
 }
 
+const ENDPOINT: Endpoint = Endpoint::PushedAuthorizationRequest;
 const BODY: &str = "[1]";
 const RESPONSE: &str = "new Response('x', { status: 400 })";
 const URL: &str = "new URL('http://a/')";
@@ -186,7 +187,7 @@ const URL: &str = "new URL('http://a/')";
 #[wasm_bindgen_test]
 fn every_error_has_its_class_code_and_cause() {
     with_values([BODY, RESPONSE, URL], |[body, response, url]| {
-        let endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
+        let endpoint = ENDPOINT;
         let none = HostValue::UNDEFINED;
         let direct = [
             (Error::Argument { subject: "as", problem: Problem::NotObject }, "ERR_INVALID_ARG_TYPE", none),
@@ -198,8 +199,8 @@ fn every_error_has_its_class_code_and_cause() {
                 "OAUTH_RESPONSE_IS_NOT_CONFORM",
                 response,
             ),
-            (Error::NotJson { content_type: None }, "OAUTH_RESPONSE_IS_NOT_JSON", response),
-            (Error::Unparsable, "OAUTH_PARSE_ERROR", url),
+            (Error::NotJson { endpoint, content_type: None }, "OAUTH_RESPONSE_IS_NOT_JSON", response),
+            (Error::Unparsable { endpoint }, "OAUTH_PARSE_ERROR", url),
         ];
         for (error, code, cause) in direct {
             let thrown = thrown(&error, url, response);
@@ -211,7 +212,7 @@ fn every_error_has_its_class_code_and_cause() {
             assert_eq!(member(&thrown, "cause"), value_of(cause.raw()), "{error:?}");
         }
         let about_a_body = [
-            (Error::BodyNotObject, "OAUTH_INVALID_RESPONSE"),
+            (Error::BodyNotObject { endpoint }, "OAUTH_INVALID_RESPONSE"),
             (Error::BodyMember { member: "request_uri", problem: Problem::NotText }, "OAUTH_INVALID_RESPONSE"),
             (
                 Error::BodyMismatch { member: "issuer", expected: "https://a/".into() },
@@ -225,7 +226,7 @@ fn every_error_has_its_class_code_and_cause() {
             assert_eq!(member(&member(&thrown, "cause"), "body"), value_of(body.raw()), "{error:?}");
         }
         for error in [
-            Error::EndpointMissing { attribute: "token_endpoint".into() },
+            Error::EndpointMissing { attribute: "token_endpoint".into(), has_mtls_alias: false },
             Error::EndpointInvalid { attribute: "token_endpoint".into() },
         ] {
             let thrown = thrown(&error, none, none);
@@ -243,7 +244,12 @@ fn every_error_has_its_class_code_and_cause() {
 fn an_oauth_error_carries_its_body() {
     let body = "({ error: 'invalid_client', error_description: 'why', more: 1 })";
     with_values([body, RESPONSE], |[body, response]| {
-        let error = Error::ResponseBody { status: 400, error: "invalid_client".into(), error_description: None };
+        let error = Error::ResponseBody {
+            endpoint: ENDPOINT,
+            status: 400,
+            error: "invalid_client".into(),
+            error_description: None,
+        };
         let thrown = thrown(&error, body, response);
         assert_eq!(own_keys(&thrown), ["cause", "code", "error", "status", "error_description", "name"]);
         assert_eq!(text(&thrown, "name"), "ResponseBodyError");
@@ -267,7 +273,7 @@ fn challenges_become_plain_objects() {
             },
             Challenge { scheme: "negotiate".into(), parameters: vec![], token68: Some("abc=".into()) },
         ];
-        let thrown = thrown(&Error::Challenge { status: 401, challenges }, response, response);
+        let thrown = thrown(&Error::Challenge { endpoint: ENDPOINT, status: 401, challenges }, response, response);
         assert_eq!(own_keys(&thrown), ["cause", "code", "status", "name"]);
         assert_eq!(text(&thrown, "name"), "WWWAuthenticateChallengeError");
         assert_eq!(

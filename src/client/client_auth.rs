@@ -6,6 +6,7 @@ use super::signer::{NoSigner, Signer};
 use crate::protocol::client_assertion::{ClientAssertion, signed_with_secret, signing_input};
 use crate::protocol::client_auth::{ClientAuthentication, ClientSecret};
 use crate::protocol::error;
+use crate::protocol::hint::Sent;
 use crate::protocol::metadata::{AuthorizationServer, Client};
 use crate::protocol::pkce::random_identifier;
 use crate::protocol::time::Time;
@@ -52,6 +53,15 @@ impl Authentication {
     /// As [`ClientSecret::new`].
     pub fn client_secret_jwt(secret: &str) -> Result<Self, error::Error> {
         ClientSecret::new(secret).map(Self::ClientSecretJwt)
+    }
+}
+
+impl<S> Authentication<S> {
+    pub(super) fn sent(&self, client: &Client) -> Sent {
+        match self {
+            Self::Constant(method) => method.sent(client),
+            Self::ClientSecretJwt(_) | Self::PrivateKeyJwt(_) => Sent::ASSERTION,
+        }
     }
 }
 

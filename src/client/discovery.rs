@@ -3,6 +3,7 @@ use url::Url;
 use super::error::Error;
 use super::transport::Transport;
 use crate::protocol::discovery::{Algorithm, request};
+use crate::protocol::hint::{Exchange, Sent};
 use crate::protocol::message::Options;
 use crate::protocol::metadata::AuthorizationServer;
 
@@ -18,5 +19,6 @@ pub async fn discover<T: Transport>(
 ) -> Result<AuthorizationServer, Error<T::Error>> {
     let request = request(issuer, algorithm, options)?;
     let response = transport.send(request).await.map_err(Error::Transport)?;
-    Ok(AuthorizationServer::from_response(issuer, &response)?)
+    let exchange = Exchange { sent: Sent::NOTHING, response: &response, received: None };
+    AuthorizationServer::from_response(issuer, &response).map_err(|error| Error::about(error, &exchange))
 }

@@ -3,6 +3,7 @@ use core::fmt;
 use std::boxed::Box;
 
 use crate::protocol::error;
+use crate::protocol::hint::{Circumstances, Hint};
 use crate::protocol::pkce::EntropyUnavailable;
 
 /// Why an exchange failed; `T` is the transport's own error, [`Infallible`] where nothing is sent.
@@ -11,8 +12,8 @@ use crate::protocol::pkce::EntropyUnavailable;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<T = Infallible> {
-    /// A rule of the protocol is broken, or the server said no.
-    Protocol(error::Error),
+    /// A rule of the protocol is broken, or the server said no; and what may help, if that is known.
+    Protocol(error::Error, Option<Hint>),
     /// The HTTP client got no answer; its own error, as it came.
     Transport(T),
     /// A key could not sign.
@@ -22,11 +23,26 @@ pub enum Error<T = Infallible> {
 }
 
 impl<T> Error<T> {
+    /// Yields the error about an answer, with its hint.
+    pub(super) fn about(error: error::Error, circumstances: &impl Circumstances) -> Self {
+        let hint = Hint::to(&error, circumstances);
+        Self::Protocol(error, hint)
+    }
+
     /// Yields the rule that was broken, or what the server said, if that is what happened.
     #[must_use]
     pub fn protocol(&self) -> Option<&error::Error> {
         match self {
-            Self::Protocol(error) => Some(error),
+            Self::Protocol(error, _) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Yields what to do next, where that is known. [`Display`](fmt::Display) says it behind what happened.
+    #[must_use]
+    pub fn hint(&self) -> Option<&Hint> {
+        match self {
+            Self::Protocol(_, hint) => hint.as_ref(),
             _ => None,
         }
     }
@@ -36,7 +52,7 @@ impl Error {
     /// Yields the error of a step that sends nothing as that of an exchange.
     pub(super) fn of_exchange<T>(self) -> Error<T> {
         match self {
-            Self::Protocol(error) => Error::Protocol(error),
+            Self::Protocol(error, hint) => Error::Protocol(error, hint),
             Self::Transport(never) => match never {},
             Self::Signer(error) => Error::Signer(error),
             Self::Entropy(error) => Error::Entropy(error),
@@ -46,7 +62,7 @@ impl Error {
 
 impl<T> From<error::Error> for Error<T> {
     fn from(error: error::Error) -> Self {
-        Self::Protocol(error)
+        Self::about(error, &())
     }
 }
 
@@ -65,7 +81,8 @@ impl<T> From<EntropyUnavailable> for Error<T> {
 impl<T> fmt::Display for Error<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Protocol(error) => error.fmt(formatter),
+            Self::Protocol(error, None) => error.fmt(formatter),
+            Self::Protocol(error, Some(hint)) => write!(formatter, "{error}. {}", hint.text()),
             Self::Transport(_) => formatter.write_str("the HTTP client got no answer"),
             Self::Signer(error) => error.fmt(formatter),
             Self::Entropy(error) => error.fmt(formatter),
@@ -78,7 +95,7 @@ impl<T: core::error::Error + 'static> core::error::Error for Error<T> {
         match self {
             Self::Transport(error) => Some(error),
             Self::Signer(error) => error.source(),
-            Self::Protocol(_) | Self::Entropy(_) => None,
+            Self::Protocol(..) | Self::Entropy(_) => None,
         }
     }
 }

@@ -12,9 +12,10 @@ use super::request_object::request_object;
 use super::signer::{NoSigner, Signer};
 use super::transport::Transport;
 use crate::protocol::dpop;
+use crate::protocol::hint::{Exchange, Sent};
 use crate::protocol::message::{Options, Parameters, Request, Response};
 use crate::protocol::metadata::{AuthorizationServer, Client, Endpoint};
-use crate::protocol::par::{PushedAuthorizationRequest, PushedAuthorizationResponse, authorization_url};
+use crate::protocol::par::{FORBIDDEN, PushedAuthorizationRequest, PushedAuthorizationResponse, authorization_url};
 use crate::protocol::time::http_date;
 
 /// An authorization that begins with a pushed request (RFC 9126).
@@ -91,8 +92,8 @@ impl<'a, A: Signer, D: Signer, R: Signer> PushedAuthorization<'a, A, D, R> {
     /// - [`Error::Transport`], [`Error::Signer`], [`Error::Entropy`].
     pub async fn send<T: Transport, C: Clock>(self, transport: &T, clock: &C) -> Result<Pushed, Error<T::Error>> {
         // Nothing is pushed when there is nowhere to send the user agent.
-        self.server.resolve(Endpoint::AUTHORIZATION, false, self.options.transport)?;
-        let endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
+        self.server.resolve(Endpoint::Authorization, false, self.options.transport)?;
+        let endpoint = Endpoint::PushedAuthorizationRequest;
         let url = self.server.endpoint_url(endpoint, self.client, self.options.transport)?;
         let nonce = self.nonce(&url);
         let mut response = self.attempt(&url, nonce.as_deref(), transport, clock).await?;
@@ -104,7 +105,14 @@ impl<'a, A: Signer, D: Signer, R: Signer> PushedAuthorization<'a, A, D, R> {
             response = self.attempt(&url, Some(&newer), transport, clock).await?;
             answer = PushedAuthorizationResponse::from_response(&response);
         }
-        self.pushed(answer?, &response, clock).map_err(Error::of_exchange)
+        let exchange = Exchange { sent: self.sent(), response: &response, received: Some(clock.seconds()) };
+        let answer = answer.map_err(|error| Error::about(error, &exchange))?;
+        self.pushed(answer, &response, clock).map_err(Error::of_exchange)
+    }
+
+    fn sent(&self) -> Sent {
+        let has_forbidden = self.request_object_signer.is_none() && self.parameters.get(FORBIDDEN).is_some();
+        self.authentication.sent(self.client).and(Sent::REQUEST_URI.only_if(has_forbidden))
     }
 
     fn nonce(&self, url: &Url) -> Option<String> {

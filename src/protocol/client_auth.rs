@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::argument::{self, Source};
 use super::base64;
 use super::form::Form;
+use super::hint::Sent;
 use super::text::concat;
 use super::value::Value;
 
@@ -51,6 +52,13 @@ pub fn client_secret_basic(client_id: &str, secret: &str) -> String {
     credentials.push(b':');
     form_encode(secret, &mut credentials);
     concat(&["Basic ", &base64::standard(&credentials)])
+}
+
+/// Yields whether servers may decode these credentials in another way than [`client_secret_basic`] encodes them.
+#[must_use]
+pub fn sent_by_basic(client_id: &str, secret: &str) -> Sent {
+    let is_disputed = |text: &str| !text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    Sent::DISPUTED_BASIC.only_if(is_disputed(client_id) || is_disputed(secret))
 }
 
 /// The strictest form encoding: everything but ASCII letters and digits is escaped, so every server decodes the same.

@@ -27,6 +27,8 @@ pub enum Error {
     EndpointMissing {
         /// The member of the metadata that was looked up.
         attribute: String,
+        /// Whether the metadata has it among the mTLS aliases, which the client does not use (RFC 8705 §5).
+        has_mtls_alias: bool,
     },
     /// The server's metadata has an endpoint that is not a URL.
     EndpointInvalid {
@@ -54,13 +56,21 @@ pub enum Error {
     },
     /// The response's media type is not JSON.
     NotJson {
+        /// Where the response came from.
+        endpoint: Endpoint,
         /// The `content-type` that was received, if any.
         content_type: Option<String>,
     },
     /// The response's body claims to be JSON and cannot be parsed.
-    Unparsable,
+    Unparsable {
+        /// Where the response came from.
+        endpoint: Endpoint,
+    },
     /// The response's body is JSON, but not an object.
-    BodyNotObject,
+    BodyNotObject {
+        /// Where the response came from.
+        endpoint: Endpoint,
+    },
     /// A member of the response's body is missing or malformed.
     BodyMember {
         /// The member's name.
@@ -103,6 +113,8 @@ pub enum Error {
     },
     /// The server answered with an error in the body (RFC 6749 §5.2).
     ResponseBody {
+        /// Where the response came from.
+        endpoint: Endpoint,
         /// The HTTP status.
         status: u16,
         /// The registered error code, such as `invalid_client`.
@@ -112,6 +124,8 @@ pub enum Error {
     },
     /// The server answered with authentication challenges (RFC 9110 §11.6.1).
     Challenge {
+        /// Where the response came from.
+        endpoint: Endpoint,
         /// The HTTP status.
         status: u16,
         /// The parsed `WWW-Authenticate` header.
@@ -243,8 +257,10 @@ impl Error {
             Self::UnsupportedScheme { .. } => Code::RequestProtocolForbidden,
             Self::UnexpectedStatus { .. } => Code::ResponseIsNotConform,
             Self::NotJson { .. } => Code::ResponseIsNotJson,
-            Self::Unparsable | Self::ParameterUnparsable { .. } => Code::ParseError,
-            Self::BodyNotObject | Self::BodyMember { .. } | Self::InvalidCallback { .. } => Code::InvalidResponse,
+            Self::Unparsable { .. } | Self::ParameterUnparsable { .. } => Code::ParseError,
+            Self::BodyNotObject { .. } | Self::BodyMember { .. } | Self::InvalidCallback { .. } => {
+                Code::InvalidResponse
+            }
             Self::Unsupported { .. } => Code::UnsupportedOperation,
             Self::AuthorizationResponse { .. } => Code::AuthorizationResponseError,
             Self::BodyMismatch { .. } => Code::JsonAttributeComparison,
@@ -265,7 +281,7 @@ impl Error {
                 let quote = if subject.bytes().any(|byte| byte == b'"') { "" } else { "\"" };
                 concat(&["\"", subject, quote, predicate, class])
             }
-            Self::EndpointMissing { attribute } => concat(&[
+            Self::EndpointMissing { attribute, .. } => concat(&[
                 "\"as.",
                 attribute,
                 "\" is missing: the authorization server's metadata names no such endpoint",
@@ -274,30 +290,26 @@ impl Error {
                 concat(&["\"as.", attribute, "\" must be a string that is an absolute URL"])
             }
             Self::InsecureRequest { url } => concat(&[
-                "requests go over https only, this one would go to ",
+                "requests go over https only, unless [allowInsecureRequests] is true; this one would go to ",
                 url,
-                " (tests against a local server may allow http: set [allowInsecureRequests] to true, in Rust use \
-                 Transport::InsecureAllowed)",
             ]),
             Self::UnsupportedScheme { url } => {
                 concat(&["requests go over https or, where allowed, http; this one would go to ", url])
             }
             Self::UnexpectedStatus { endpoint, status, expected } => concat(&[
-                "the ",
-                endpoint.label,
+                endpoint.label(),
                 " answered with status ",
-                &decimal(*status),
+                &decimal((*status).into()),
                 " instead of ",
-                &decimal(*expected),
+                &decimal((*expected).into()),
             ]),
-            Self::NotJson { content_type: Some(content_type) } => {
-                concat(&["the response's content-type must be application/json, it is ", content_type])
-            }
-            Self::NotJson { content_type: None } => {
-                "the response's content-type must be application/json, it has none".into()
-            }
-            Self::Unparsable => "the response's body is not well-formed JSON".into(),
-            Self::BodyNotObject => "the response's body must be a JSON object".into(),
+            Self::NotJson { endpoint, content_type } => concat(&[
+                endpoint.label(),
+                " must answer with content-type application/json, it sent ",
+                content_type.as_deref().unwrap_or("none"),
+            ]),
+            Self::Unparsable { endpoint } => concat(&[endpoint.label(), " must answer with well-formed JSON"]),
+            Self::BodyNotObject { endpoint } => concat(&[endpoint.label(), " must answer with a JSON object"]),
             Self::BodyMember { member, problem } => {
                 let [predicate, class] = problem.predicate();
                 concat(&["\"response\" body \"", member, "\" property", predicate, class])
@@ -319,19 +331,20 @@ impl Error {
                 let [with, error] = registered(error);
                 concat(&["the authorization was refused", with, error])
             }
-            Self::ResponseBody { status, error, .. } => {
+            Self::ResponseBody { endpoint, status, error, .. } => {
                 let [with, error] = registered(error);
-                concat(&["the server refused with status ", &decimal(*status), with, error])
+                concat(&[endpoint.label(), " refused with status ", &decimal((*status).into()), with, error])
             }
-            Self::Challenge { status, challenges } => {
+            Self::Challenge { endpoint, status, challenges } => {
                 let mut schemes = String::new();
                 for challenge in challenges {
                     schemes.push_str(if schemes.is_empty() { "" } else { ", " });
                     schemes.push_str(&challenge.scheme);
                 }
                 concat(&[
-                    "the server answered with status ",
-                    &decimal(*status),
+                    endpoint.label(),
+                    " answered with status ",
+                    &decimal((*status).into()),
                     " and an authentication challenge: ",
                     &schemes,
                 ])

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use super::argument::{self, Source};
 use super::error::Error;
 use super::text::concat;
-use super::value::Value;
+use super::value::{Text, Value};
 
 #[cfg(feature = "std")]
 mod authorization_server;
@@ -17,27 +17,42 @@ pub use self::authorization_server::AuthorizationServer;
 #[cfg(feature = "std")]
 pub use self::client::Client;
 
-/// An endpoint: its name in the metadata, and how an error names it.
+/// An endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Endpoint {
-    /// The member of the metadata document (RFC 8414 §2).
-    pub name: &'static str,
-    /// The name for people.
-    pub label: &'static str,
+#[non_exhaustive]
+pub enum Endpoint {
+    /// The pushed authorization request endpoint (RFC 9126 §5).
+    PushedAuthorizationRequest,
+    /// The authorization endpoint, where the user agent is sent to (RFC 6749 §3.1).
+    Authorization,
+    /// The metadata document itself (RFC 8414 §3, OpenID Connect Discovery 1.0 §4).
+    Discovery,
 }
 
 impl Endpoint {
-    /// The pushed authorization request endpoint (RFC 9126 §5).
-    pub const PUSHED_AUTHORIZATION_REQUEST: Self =
-        Self { name: "pushed_authorization_request_endpoint", label: "Pushed Authorization Request Endpoint" };
-    /// The authorization endpoint, where the user agent is sent to (RFC 6749 §3.1).
-    pub const AUTHORIZATION: Self = Self { name: "authorization_endpoint", label: "Authorization Endpoint" };
-    /// The metadata document itself (RFC 8414 §3, OpenID Connect Discovery 1.0 §4).
-    pub const DISCOVERY: Self = Self { name: "issuer", label: "discovery endpoint" };
+    /// Yields the member of the metadata document (RFC 8414 §2).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PushedAuthorizationRequest => "pushed_authorization_request_endpoint",
+            Self::Authorization => "authorization_endpoint",
+            Self::Discovery => "issuer",
+        }
+    }
+
+    /// Yields what an error calls it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::PushedAuthorizationRequest => "the Pushed Authorization Request Endpoint",
+            Self::Authorization => "the Authorization Endpoint",
+            Self::Discovery => "the discovery endpoint",
+        }
+    }
 }
 
 /// The member that holds the mTLS aliases of endpoints (RFC 8705 §5).
-const MTLS_ENDPOINT_ALIASES: &str = "mtls_endpoint_aliases";
+pub const MTLS_ENDPOINT_ALIASES: &str = "mtls_endpoint_aliases";
 
 /// Demands server metadata with an `issuer` (RFC 8414 §2).
 ///
@@ -91,13 +106,18 @@ pub trait Document: Value {
 }
 
 /// Yields the error for an endpoint's value that is not the text of an absolute URL.
-pub fn unusable_endpoint<V: Value>(value: &V, name: &str, prefer_mtls_alias: bool) -> Error {
+///
+/// `alias` is what is there of that name in [`MTLS_ENDPOINT_ALIASES`], if it can be seen.
+pub fn unusable_endpoint<V: Value>(value: &V, alias: Option<V>, name: &str, prefer_mtls_alias: bool) -> Error {
     let attribute = match prefer_mtls_alias {
         true => concat(&[MTLS_ENDPOINT_ALIASES, ".", name]),
         false => name.to_string(),
     };
     match value.is_undefined() {
-        true => Error::EndpointMissing { attribute },
+        true => Error::EndpointMissing {
+            attribute,
+            has_mtls_alias: !prefer_mtls_alias && alias.is_some_and(|alias| alias.text() == Text::Present),
+        },
         false => Error::EndpointInvalid { attribute },
     }
 }

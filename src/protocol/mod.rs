@@ -12,6 +12,7 @@
 pub mod argument;
 pub mod base64;
 pub mod callback;
+pub mod catalog;
 pub mod challenge;
 pub mod claims;
 pub mod client_assertion;
@@ -21,6 +22,7 @@ pub mod dpop;
 pub mod error;
 pub mod form;
 pub mod headers;
+pub mod hint;
 #[cfg(feature = "std")]
 pub mod json;
 pub mod jwk;

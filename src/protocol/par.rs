@@ -13,6 +13,9 @@ pub use self::native::{PushedAuthorizationRequest, PushedAuthorizationResponse, 
 /// The status of a successful answer (RFC 9126 §2.2).
 pub const CREATED: u16 = 201;
 
+/// The parameter that must not be pushed (RFC 9126 §2.1). It is passed on all the same, and named when the server refuses.
+pub const FORBIDDEN: &str = "request_uri";
+
 /// Names the client in the body, replacing whatever the caller passed (RFC 9126 §2.1).
 ///
 /// # Errors

@@ -57,13 +57,13 @@ pub fn judge<R: Head>(response: &R, expected: u16, endpoint: Endpoint) -> Result
     if let Some(header) = response.header("www-authenticate")?
         && let Some(challenges) = challenge::parse(&header)
     {
-        return Err(response.fail(Error::Challenge { status, challenges }));
+        return Err(response.fail(Error::Challenge { endpoint, status, challenges }));
     }
     if !(400..500).contains(&status) {
         return Err(response.fail(Error::UnexpectedStatus { endpoint, status, expected }));
     }
     check_unread(response)?;
-    check_json(response)?;
+    check_json(response, endpoint)?;
     Ok(Verdict::Refused)
 }
 
@@ -83,7 +83,7 @@ pub fn check_status<R: Head>(response: &R, expected: u16, endpoint: Endpoint) ->
 ///
 /// # Errors
 /// What the host raises while reading.
-pub fn oauth_error<V: Value>(status: u16, body: &V) -> Result<Option<Error>, V::Error> {
+pub fn oauth_error<V: Value>(status: u16, endpoint: Endpoint, body: &V) -> Result<Option<Error>, V::Error> {
     if !body.is_object() || body.is_array() {
         return Ok(None);
     }
@@ -91,7 +91,7 @@ pub fn oauth_error<V: Value>(status: u16, body: &V) -> Result<Option<Error>, V::
     match (error.text(), error.to_text()) {
         (Text::Present, Some(error)) => {
             let error_description = body.member("error_description")?.to_text();
-            Ok(Some(Error::ResponseBody { status, error, error_description }))
+            Ok(Some(Error::ResponseBody { endpoint, status, error, error_description }))
         }
         _ => Ok(None),
     }
@@ -115,12 +115,12 @@ pub fn check_unread<R: Head>(response: &R) -> Result<(), R::Error> {
 ///
 /// # Errors
 /// [`Error::NotJson`].
-pub fn check_json<R: Head>(response: &R) -> Result<(), R::Error> {
+pub fn check_json<R: Head>(response: &R, endpoint: Endpoint) -> Result<(), R::Error> {
     let content_type = response.header("content-type")?;
     if content_type.as_deref().map(media_type) == Some(JSON) {
         return Ok(());
     }
-    Err(response.fail(Error::NotJson { content_type }))
+    Err(response.fail(Error::NotJson { endpoint, content_type }))
 }
 
 /// Yields the media type of a `content-type` header, without its parameters.
@@ -133,9 +133,9 @@ pub fn media_type(content_type: &str) -> &str {
 ///
 /// # Errors
 /// [`Error::BodyNotObject`].
-pub fn check_object<V: Value>(body: &V) -> Result<(), V::Error> {
+pub fn check_object<V: Value>(body: &V, endpoint: Endpoint) -> Result<(), V::Error> {
     if body.is_object() && !body.is_array() {
         return Ok(());
     }
-    Err(body.fail(Error::BodyNotObject))
+    Err(body.fail(Error::BodyNotObject { endpoint }))
 }

@@ -14,9 +14,9 @@ pub(crate) fn concat(parts: &[&str]) -> String {
 }
 
 /// Yields a number in decimal notation.
-pub(super) fn decimal(number: u16) -> String {
+pub(super) fn decimal(number: u32) -> String {
     let mut text = String::new();
-    for unit in [10_000, 1_000, 100, 10, 1] {
+    for unit in [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1] {
         if number >= unit || unit == 1 {
             text.push(char::from(b'0' + (number / unit % 10) as u8));
         }
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn numbers_have_their_digits() {
-        for number in [0, 7, 10, 99, 100, 404, 999, 1_000, 60_000, u16::MAX] {
+        for number in [0, 7, 10, 99, 100, 404, 999, 1_000, 60_000, 1_234_567, u32::MAX] {
             assert_eq!(decimal(number), alloc::format!("{number}"));
         }
         assert_eq!(concat(&["a", "", "bc"]), "abc");

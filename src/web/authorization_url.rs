@@ -23,7 +23,7 @@ const LAST_MOMENT: f64 = 8.64e15;
 pub(super) async fn pushed_authorization_url() -> Outcome {
     let [server, client, client_authentication, parameters, options] = HostValue::arguments();
     metadata::check(server, client)?;
-    let name = Name::Known(Endpoint::AUTHORIZATION.name);
+    let name = Name::Known(Endpoint::Authorization.name());
     let url = metadata::url(metadata::endpoint(server, name, false, options::transport(options)?)?)?;
     // Both requests send the same, even where the caller's iterable can be read only once.
     let Body(parameters) = Body::from_argument(parameters)?;

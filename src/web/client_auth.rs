@@ -14,6 +14,7 @@ use super::value::{HostValue, Outcome, Thrown, outcome};
 use crate::protocol::client_assertion;
 use crate::protocol::client_auth;
 use crate::protocol::headers::Headers as _;
+use crate::protocol::hint::Sent;
 use crate::protocol::value::Value as _;
 
 const CLIENT_SECRET_BASIC: i32 = 2;
@@ -137,6 +138,7 @@ fn begin_assertion(
 }
 
 fn announce(client: HostValue, body: &mut Body) -> Result<(), Thrown> {
+    host::note(Sent::ASSERTION.number());
     client_assertion::announce(&client, &HostValue::name(client_assertion::TYPE), body)
 }
 
@@ -169,6 +171,7 @@ fn built_in(
             let text = |value: HostValue| Ok(outcome(host::well_formed_text(value.raw()))?.text_or_empty());
             let client_id = text(client.member("client_id")?)?;
             let secret = text(credential.member("secret")?)?;
+            host::note(client_auth::sent_by_basic(&client_id, &secret).number());
             headers.set("authorization", &client_auth::client_secret_basic(&client_id, &secret))
         }
         CLIENT_SECRET_POST => client_auth::client_secret_post(&client, &credential.member("secret")?, &mut body),

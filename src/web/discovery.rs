@@ -34,8 +34,8 @@ pub(super) async fn process_discovery_response() -> Outcome {
         check_instance(expected_issuer_identifier, "expectedIssuerIdentifier")?;
     }
     let answer = Answer::from_argument(response)?;
-    answer.check_status(discovery::OK, Endpoint::DISCOVERY)?;
-    let body = answer.body().await?;
+    answer.check_status(discovery::OK, Endpoint::Discovery)?;
+    let body = answer.body(Endpoint::Discovery).await?;
     let issuer = discovery::check_issuer(&body)?;
     if !unchecked {
         let issuer = href_of(metadata::url(issuer)?)?;

@@ -1,7 +1,7 @@
 //! Makes the host's errors: the one place that knows which class and which cause a broken rule has in JavaScript.
 
-use super::host;
 use super::value::{HostValue, Thrown, place};
+use super::{hint, host};
 use crate::protocol::challenge::Challenge;
 use crate::protocol::error::{Blame, Error};
 
@@ -32,14 +32,15 @@ pub fn throw(error: &Error, about: HostValue, response: HostValue) -> Thrown {
 /// The same for a rule that compares with a value of the caller's.
 pub(super) fn throw_about(error: &Error, about: HostValue, response: HostValue, expected: HostValue) -> Thrown {
     let none = HostValue::UNDEFINED;
+    let hint = hint::text(error, response);
     let (kind, about, other, expected) = match error {
         Error::Argument { .. } => (Kind::Argument, none, none, none),
-        Error::EndpointMissing { attribute } | Error::EndpointInvalid { attribute } => {
+        Error::EndpointMissing { attribute, .. } | Error::EndpointInvalid { attribute } => {
             (Kind::Endpoint, HostValue::from_text(attribute), none, none)
         }
         Error::InsecureRequest { .. }
         | Error::UnsupportedScheme { .. }
-        | Error::Unparsable
+        | Error::Unparsable { .. }
         | Error::ParameterUnparsable { .. } => (Kind::Processing, about, none, none),
         Error::Unsupported { .. } => (Kind::Unsupported, about, none, none),
         Error::InvalidCallback { blame: Blame::Nobody, .. } => (Kind::Processing, none, none, none),
@@ -47,7 +48,7 @@ pub(super) fn throw_about(error: &Error, about: HostValue, response: HostValue, 
         Error::InvalidCallback { blame: Blame::Expected(_), .. } => (Kind::Unexpected, about, none, expected),
         Error::AuthorizationResponse { .. } => (Kind::AuthorizationResponse, about, none, none),
         Error::UnexpectedStatus { .. } | Error::NotJson { .. } => (Kind::Processing, response, none, none),
-        Error::BodyNotObject | Error::BodyMember { .. } => (Kind::Body, about, none, none),
+        Error::BodyNotObject { .. } | Error::BodyMember { .. } => (Kind::Body, about, none, none),
         Error::BodyMismatch { member, expected } => {
             (Kind::Mismatch, about, HostValue::name(member), HostValue::from_text(expected))
         }
@@ -59,7 +60,8 @@ pub(super) fn throw_about(error: &Error, about: HostValue, response: HostValue, 
     };
     let text = error.text();
     let (pointer, length) = place(text.as_bytes());
-    host::fail(kind as i32, error.code() as i32, pointer, length, about.raw(), other.raw(), expected.raw());
+    let [about, other, expected, hint] = [about, other, expected, hint].map(HostValue::raw);
+    host::fail(kind as i32, error.code() as i32, pointer, length, about, other, expected, hint);
     Thrown
 }
 

@@ -24,7 +24,8 @@ pub(super) async fn post_form(
     send("POST", url, body, &headers, options)
 }
 
-/// Sends a request and yields a promise of whatever `fetch` resolves with, untouched.
+/// Sends a request and yields a promise of whatever `fetch` resolves with, untouched. What was noted of the request is kept for
+/// the hint to a refusal.
 pub(super) fn send(
     method: &'static str,
     url: HostValue,
@@ -44,5 +45,5 @@ pub(super) fn send(
     let request = host::request_for(custom, method, method_length, url, body, headers, pointer, count, signal);
     // The request knows everything: what web-sys takes for a window is the request itself.
     let promise = request.fetch_with_request(request.unchecked_ref());
-    outcome(host::keep(&promise))
+    outcome(host::keep_answer(&promise, custom, signal))
 }

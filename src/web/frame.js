@@ -37,6 +37,8 @@ export class Frame {
   values
   size
   thrown
+  sent = 0
+  advice
   constructor(memory, values) {
     this.memory = memory
     this.values = [undefined, undefined]
@@ -119,6 +121,13 @@ export function copyText(value, pointer, length) {
 export const numberOf = (value) => (typeof at(value) === 'number' ? at(value) : NaN)
 export const number = keep
 export const boolean = (value) => keep(value === 1)
+
+/** Adds to what is known of the call's request, numbers of src/protocol/hint.rs. */
+export const note = (sent) => { frame.sent |= sent }
+/** Keeps the hint for a request that gets no answer. */
+export const advise = (pointer, length) => { frame.advice = nameAt(pointer, length) }
+/** The call that runs. */
+export const current = () => frame
 
 export const thrown = () => keep(frame.thrown)
 export const rethrow = (error) => { raise(at(error)) }

@@ -1,6 +1,6 @@
 // What Rust cannot define: classes that extend Error, unique symbols, what is behind functions and handles.
 
-import { at, attempt, decode, keep, raise } from './frame.js'
+import { at, attempt, decode, keep, nameAt, raise } from './frame.js'
 
 export const allowInsecureRequests = Symbol()
 export const clockSkew = Symbol()
@@ -163,12 +163,50 @@ const errors = [
 ]
 
 /** The classes read from what they are about, which a caller may have made: what a getter throws is thrown instead. */
-export function fail(kind, code, pointer, length, about, other, expected) {
+export function fail(kind, code, pointer, length, about, other, expected, hint) {
   try {
-    raise(errors[kind](code, decode(pointer, length), at(about), at(other), at(expected)))
+    raise(explained(errors[kind](code, decode(pointer, length), at(about), at(other), at(expected)), at(hint)))
   } catch (error) {
     raise(error)
   }
+}
+
+/** An error with a property of its own, which `console.log` shows beside `code`. */
+export function explained(error, hint) {
+  if (hint && Object.isExtensible(error) && !Object.hasOwn(error, 'hint'))
+    Object.defineProperty(error, 'hint', { __proto__: null, value: hint, writable: true, enumerable: true, configurable: true })
+  return error
+}
+
+/** Responses: what of their requests the server may refuse, a number of src/protocol/hint.rs that is not zero. */
+const requests = new WeakMap()
+
+// What a hint depends on is read where nobody's code is run by it.
+
+const ownValue = (object, name) => Object.getOwnPropertyDescriptor(object, name)?.value
+const ofHost = (response, name) => Object.getOwnPropertyDescriptor(Response.prototype, name).get.call(response)
+
+/** The headers of a response that is the host's own; of undefined nothing. Of a look-alike it throws. */
+export const headersOfResponse = attempt((response) => at(response) && ofHost(at(response), 'headers'))
+
+/** In the order of `Fact` in src/web/hint.rs. */
+const facts = [
+  (response) => requests.get(response) ?? 0,
+  (response, headers) => {
+    const location = headers.get('location')
+    return location && new URL(location, ofHost(response, 'url') || undefined).href
+  },
+  // Zero where the server did not tell the time.
+  (_, headers) => ((Date.parse(headers.get('date')) - Date.now()) / 1000) | 0,
+]
+
+export const fact = attempt((fact, response, headers) => facts[fact](at(response), at(headers)))
+
+export const aliasOf = attempt((as, pointer, length, name) => ownValue(ownValue(at(as), nameAt(pointer, length)), at(name)))
+
+/** Keeps for the answer what is known of the request. */
+export function remember(response, sent) {
+  if (sent && response === Object(response)) requests.set(response, sent)
 }
 
 /** In the order of `Symbol` in src/web/value.rs. */

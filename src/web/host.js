@@ -1,6 +1,7 @@
 // The host's own abilities, for the call that runs. No rule of any RFC lives here.
 
-import { at, attempt, bytesAt, decode, keep, memory, nameAt, raise } from './frame.js'
+import { at, attempt, bytesAt, current, decode, keep, memory, nameAt, raise } from './frame.js'
+import { explained, remember } from './glue.js'
 
 // Any object ------------------------------------------------------------------------------------
 
@@ -187,6 +188,24 @@ export const requestFor = (custom, pointer, length, url, body, headers, fields, 
     })
   },
 })
+
+/** Keeps the promise of an answer; other requests than those of which something is known pay nothing for that. */
+export function keepAnswer(promise, custom, signal) {
+  const { sent, advice } = current()
+  const hint = at(custom) ? undefined : advice
+  return keep(sent || hint ? followed(promise, sent, hint, at(signal)) : promise)
+}
+
+/** Remembers for the answer what is known of its request; an error of the host's that is no abort gets the hint. */
+async function followed(answer, sent, hint, signal) {
+  try {
+    const response = await answer
+    remember(response, sent)
+    return response
+  } catch (error) {
+    throw signal?.aborted || !(error instanceof TypeError) ? error : explained(error, hint)
+  }
+}
 
 export const signalFrom = attempt((signal, url) => (typeof at(signal) === 'function' ? at(signal)(at(url)) : at(signal)))
 

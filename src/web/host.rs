@@ -18,15 +18,30 @@ extern "C" {
     pub(super) fn copy_text(text: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = numberOf)]
     pub(super) fn number_of(value: i32) -> f64;
-    pub(super) fn keep(value: &JsValue) -> i32;
 
+    pub(super) fn note(sent: i32);
+    pub(super) fn advise(pointer: i32, length: i32);
     pub(super) fn thrown() -> i32;
     pub(super) fn rethrow(error: i32);
 }
 
 #[wasm_bindgen(module = "/src/web/glue.js")]
 extern "C" {
-    pub(super) fn fail(kind: i32, code: i32, pointer: i32, length: i32, about: i32, other: i32, expected: i32);
+    pub(super) fn fail(
+        kind: i32,
+        code: i32,
+        pointer: i32,
+        length: i32,
+        about: i32,
+        other: i32,
+        expected: i32,
+        hint: i32,
+    );
+    #[wasm_bindgen(js_name = headersOfResponse)]
+    pub(super) fn headers_of_response(response: i32) -> i32;
+    pub(super) fn fact(fact: i32, response: i32, headers: i32) -> i32;
+    #[wasm_bindgen(js_name = aliasOf)]
+    pub(super) fn alias_of(server: i32, pointer: i32, length: i32, name: i32) -> i32;
     #[wasm_bindgen(js_name = symbolMember)]
     pub(super) fn symbol_member(object: i32, symbol: i32) -> i32;
     #[wasm_bindgen(js_name = isSymbol)]
@@ -105,6 +120,8 @@ extern "C" {
         count: i32,
         signal: i32,
     ) -> Window;
+    #[wasm_bindgen(js_name = keepAnswer)]
+    pub(super) fn keep_answer(promise: &JsValue, custom_fetch: i32, signal: i32) -> i32;
     #[wasm_bindgen(js_name = signalFrom)]
     pub(super) fn signal_from(signal: i32, url: i32) -> i32;
     #[wasm_bindgen(js_name = statusOf)]

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::host;
-use super::value::{HostValue, Outcome, Thrown, outcome};
+use super::value::{HostValue, Outcome, Thrown, outcome, place};
 use crate::protocol::metadata::{self, Document, Transport, split_before};
 use crate::protocol::text::concat;
 use crate::protocol::value::{Text, Value as _};
@@ -19,7 +19,9 @@ pub(super) fn endpoint(server: HostValue, name: Name, prefer_mtls_alias: bool, t
     let value = metadata::endpoint_value(&server, &name, prefer_mtls_alias)?;
     let href = outcome(host::parse_url(value.raw()))?;
     if href.text() != Text::Present {
-        return Err(value.fail(metadata::unusable_endpoint(&value, &name.to_text(), prefer_mtls_alias)));
+        let (pointer, length) = place(metadata::MTLS_ENDPOINT_ALIASES.as_bytes());
+        let alias = outcome(host::alias_of(server.raw(), pointer, length, name.to_value().raw())).ok();
+        return Err(value.fail(metadata::unusable_endpoint(&value, alias, &name.to_text(), prefer_mtls_alias)));
     }
     if transport.admits(|scheme| href.begins_with(scheme)) {
         return Ok(href);
@@ -45,6 +47,13 @@ pub enum Name {
 }
 
 impl Name {
+    fn to_value(self) -> HostValue {
+        match self {
+            Self::Known(name) => HostValue::name(name),
+            Self::Given(name) => name,
+        }
+    }
+
     fn to_text(self) -> String {
         match self {
             Self::Known(name) => name.into(),
@@ -57,11 +66,7 @@ impl Document for HostValue {
     type Name = Name;
 
     fn has(&self, name: &Name) -> Result<bool, Thrown> {
-        let name = match name {
-            Name::Known(name) => Self::name(name),
-            Name::Given(name) => *name,
-        };
-        Ok(outcome(host::has(self.raw(), name.raw()))?.is_truthy())
+        Ok(outcome(host::has(self.raw(), name.to_value().raw()))?.is_truthy())
     }
 
     fn entry(&self, name: &Name) -> Outcome {

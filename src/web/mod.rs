@@ -15,6 +15,7 @@ pub mod error;
 mod es256;
 mod fetch;
 mod form;
+mod hint;
 mod host;
 mod internals;
 mod jwt;

@@ -7,6 +7,7 @@ use super::host;
 use super::value::{HostValue, Outcome, Symbol, Thrown, outcome, place};
 use crate::protocol::error::{Error, Problem};
 use crate::protocol::headers::{self, Headers as _};
+use crate::protocol::hint;
 use crate::protocol::metadata::Transport;
 use crate::protocol::value::Value as _;
 
@@ -111,7 +112,12 @@ pub(super) fn outgoing_headers(options: HostValue) -> Result<Outgoing, Thrown> {
         false => Outgoing::Given(outcome(host::headers_from(given.raw()))?),
     };
     let navigator = outcome(host::user_agent())?;
-    headers::prepare(&mut outgoing, headers::user_agent(|start| navigator.begins_with(start)))?;
+    let user_agent = headers::user_agent(|start| navigator.begins_with(start));
+    if user_agent.is_none() {
+        let (pointer, length) = place(hint::NETWORK.as_bytes());
+        host::advise(pointer, length);
+    }
+    headers::prepare(&mut outgoing, user_agent)?;
     outgoing.set_fixed("accept", headers::JSON)?;
     Ok(outgoing)
 }

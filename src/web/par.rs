@@ -6,11 +6,12 @@ use super::metadata::Name;
 use super::response::Answer;
 use super::task::settled;
 use super::value::{HostValue, Outcome, Thrown};
-use super::{dpop, metadata, options};
+use super::{dpop, host, metadata, options};
+use crate::protocol::hint::Sent;
 use crate::protocol::metadata::Endpoint;
 use crate::protocol::par;
 
-const ENDPOINT: Endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
+const ENDPOINT: Endpoint = Endpoint::PushedAuthorizationRequest;
 
 /// Who takes part in a request: the server, the client, and how the client authenticates.
 pub(super) type Parties = (HostValue, HostValue, HostValue);
@@ -26,9 +27,12 @@ pub(super) async fn push(parties: Parties, parameters: HostValue, options: HostV
     let (server, client, _) = parties;
     metadata::check(server, client)?;
     let prefers_alias = metadata::prefers_mtls_alias(client)?;
-    let name = Name::Known(ENDPOINT.name);
+    let name = Name::Known(ENDPOINT.name());
     let url = metadata::endpoint(server, name, prefers_alias, options::transport(options)?)?;
     let mut body = Body::from_argument(parameters)?;
+    if body.0.has_entry(par::FORBIDDEN)? {
+        host::note(Sent::REQUEST_URI.number());
+    }
     par::complete_parameters(&client, &mut body)?;
     let headers = options::outgoing_headers(options)?;
     let dpop = dpop::option(options)?;

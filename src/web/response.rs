@@ -27,7 +27,7 @@ impl Answer {
         if response::judge(self, expected, endpoint)? == Verdict::Refused {
             return Err(self.refusal(expected, endpoint).await);
         }
-        self.body().await
+        self.body(endpoint).await
     }
 
     /// Demands a status, whatever else the response says.
@@ -36,17 +36,17 @@ impl Answer {
     }
 
     /// Yields the JSON object of the body.
-    pub(super) async fn body(&self) -> Outcome {
+    pub(super) async fn body(&self, endpoint: Endpoint) -> Outcome {
         response::check_unread(self)?;
         let body = match called(self.0.call("json")).await {
             Ok(body) => body,
             Err(Thrown) => {
                 let original = HostValue::thrown();
-                response::check_json(self)?;
-                return Err(original.fail(Error::Unparsable));
+                response::check_json(self, endpoint)?;
+                return Err(original.fail(Error::Unparsable { endpoint }));
             }
         };
-        response::check_object(&body)?;
+        response::check_object(&body, endpoint)?;
         Ok(body)
     }
 
@@ -60,7 +60,7 @@ impl Answer {
     async fn explained(&self, expected: u16, endpoint: Endpoint) -> Result<Thrown, Thrown> {
         let status = self.status()?;
         if let Ok(body) = called(self.copied_json()).await
-            && let Ok(Some(error)) = response::oauth_error(status, &body)
+            && let Ok(Some(error)) = response::oauth_error(status, endpoint, &body)
         {
             let unread = self.0.member("body")?;
             if !unread.is_undefined() && !unread.is_null() {

@@ -13,6 +13,7 @@ mod discovery;
 mod dpop;
 mod error;
 mod es256;
+mod hint;
 mod par;
 mod request_object;
 mod secrets;

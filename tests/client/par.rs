@@ -49,7 +49,7 @@ fn the_reference_expires_by_the_servers_clock() {
 fn a_refusal_is_the_protocols_error() {
     let refusal = answer(400, &[], &json!({ "error": "invalid_request", "error_description": "no" }));
     match push([refusal], NOW).unwrap_err() {
-        Error::Protocol(error::Error::ResponseBody { status: 400, error, error_description }) => {
+        Error::Protocol(error::Error::ResponseBody { status: 400, error, error_description, .. }, _) => {
             assert_eq!((error.as_str(), error_description.as_deref()), ("invalid_request", Some("no")));
         }
         other => panic!("{other:?}"),

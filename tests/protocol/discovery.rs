@@ -150,7 +150,7 @@ fn any_other_status_is_not_conform() {
     let headers = [("content-type", "application/json"), ("www-authenticate", "Bearer")];
     for status in [0, 201, 302, 400, 401, 404, 500] {
         let error = document("https://a", &response(status, &headers, r#"{"error": "invalid_request"}"#)).unwrap_err();
-        assert_eq!(error, Error::UnexpectedStatus { endpoint: Endpoint::DISCOVERY, status, expected: 200 });
+        assert_eq!(error, Error::UnexpectedStatus { endpoint: Endpoint::Discovery, status, expected: 200 });
     }
 }
 

@@ -8,9 +8,10 @@ use oauth4wasm::protocol::metadata::Endpoint;
 fn table() -> Vec<(Error, &'static str, &'static str)> {
     let argument = |problem| Error::Argument { subject: "client.client_id", problem };
     let member = |problem| Error::BodyMember { member: "expires_in", problem };
-    let endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
     let attribute = || String::from("mtls_endpoint_aliases.token_endpoint");
+    let endpoint = Endpoint::PushedAuthorizationRequest;
     let refused = |error_description: Option<&str>| Error::ResponseBody {
+        endpoint,
         status: 400,
         error: "invalid_client".into(),
         error_description: error_description.map(String::from),
@@ -29,7 +30,7 @@ fn table() -> Vec<(Error, &'static str, &'static str)> {
         (argument(Problem::Negative), "ERR_INVALID_ARG_VALUE", r#""client.client_id" must not be negative"#),
         (argument(Problem::Value("must be so")), "ERR_INVALID_ARG_VALUE", r#""client.client_id" must be so"#),
         (
-            Error::EndpointMissing { attribute: attribute() },
+            Error::EndpointMissing { attribute: attribute(), has_mtls_alias: false },
             "OAUTH_MISSING_SERVER_METADATA",
             r#""as.mtls_endpoint_aliases.token_endpoint" is missing: the authorization server's metadata names no such endpoint"#,
         ),
@@ -41,8 +42,7 @@ fn table() -> Vec<(Error, &'static str, &'static str)> {
         (
             Error::InsecureRequest { url: "http://a/".into() },
             "OAUTH_HTTP_REQUEST_FORBIDDEN",
-            "requests go over https only, this one would go to http://a/ (tests against a local server may allow http: \
-             set [allowInsecureRequests] to true, in Rust use Transport::InsecureAllowed)",
+            "requests go over https only, unless [allowInsecureRequests] is true; this one would go to http://a/",
         ),
         (
             Error::UnsupportedScheme { url: "ftp://a/".into() },
@@ -55,17 +55,25 @@ fn table() -> Vec<(Error, &'static str, &'static str)> {
             "the Pushed Authorization Request Endpoint answered with status 0 instead of 65535",
         ),
         (
-            Error::NotJson { content_type: Some("text/html".into()) },
+            Error::NotJson { endpoint, content_type: Some("text/html".into()) },
             "OAUTH_RESPONSE_IS_NOT_JSON",
-            "the response's content-type must be application/json, it is text/html",
+            "the Pushed Authorization Request Endpoint must answer with content-type application/json, it sent text/html",
         ),
         (
-            Error::NotJson { content_type: None },
+            Error::NotJson { endpoint, content_type: None },
             "OAUTH_RESPONSE_IS_NOT_JSON",
-            "the response's content-type must be application/json, it has none",
+            "the Pushed Authorization Request Endpoint must answer with content-type application/json, it sent none",
         ),
-        (Error::Unparsable, "OAUTH_PARSE_ERROR", "the response's body is not well-formed JSON"),
-        (Error::BodyNotObject, "OAUTH_INVALID_RESPONSE", "the response's body must be a JSON object"),
+        (
+            Error::Unparsable { endpoint },
+            "OAUTH_PARSE_ERROR",
+            "the Pushed Authorization Request Endpoint must answer with well-formed JSON",
+        ),
+        (
+            Error::BodyNotObject { endpoint },
+            "OAUTH_INVALID_RESPONSE",
+            "the Pushed Authorization Request Endpoint must answer with a JSON object",
+        ),
         (
             member(Problem::NotNumber),
             "OAUTH_INVALID_RESPONSE",
@@ -86,16 +94,20 @@ fn table() -> Vec<(Error, &'static str, &'static str)> {
             "OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED",
             r#""response" body "issuer" property must be the expected one"#,
         ),
-        (refused(None), "OAUTH_RESPONSE_BODY_ERROR", "the server refused with status 400 and error invalid_client"),
+        (
+            refused(None),
+            "OAUTH_RESPONSE_BODY_ERROR",
+            "the Pushed Authorization Request Endpoint refused with status 400 and error invalid_client",
+        ),
         (
             refused(Some("why")),
             "OAUTH_RESPONSE_BODY_ERROR",
-            "the server refused with status 400 and error invalid_client",
+            "the Pushed Authorization Request Endpoint refused with status 400 and error invalid_client",
         ),
         (
-            Error::Challenge { status: 401, challenges },
+            Error::Challenge { endpoint, status: 401, challenges },
             "OAUTH_WWW_AUTHENTICATE_CHALLENGE",
-            "the server answered with status 401 and an authentication challenge: basic, dpop",
+            "the Pushed Authorization Request Endpoint answered with status 401 and an authentication challenge: basic, dpop",
         ),
     ]
 }
@@ -111,6 +123,7 @@ fn codes_and_texts() {
 
 #[test]
 fn an_error_can_be_boxed_and_sent() {
-    let boxed: Box<dyn std::error::Error + Send + Sync> = Error::Unparsable.into();
-    assert_eq!(boxed.downcast_ref(), Some(&Error::Unparsable));
+    let broken = Error::Unparsable { endpoint: Endpoint::Discovery };
+    let boxed: Box<dyn std::error::Error + Send + Sync> = broken.clone().into();
+    assert_eq!(boxed.downcast_ref(), Some(&broken));
 }

@@ -13,7 +13,7 @@ const PAR: &str = "pushed_authorization_request_endpoint";
 fn target(members: Value, client: &Client, transport: Transport) -> Result<String, Error> {
     let mut document = json!({ "issuer": "https://as.example" });
     document.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
-    let url = server_of(document).endpoint_url(Endpoint::PUSHED_AUTHORIZATION_REQUEST, client, transport);
+    let url = server_of(document).endpoint_url(Endpoint::PushedAuthorizationRequest, client, transport);
     url.map(String::from)
 }
 
@@ -87,14 +87,14 @@ fn accessors() {
     assert!(server.require_pushed_authorization_requests());
     assert!(!AuthorizationServer::new("x").unwrap().require_pushed_authorization_requests());
 
-    let server = server.with_endpoint(Endpoint::PUSHED_AUTHORIZATION_REQUEST, &"https://b/par".parse().unwrap());
+    let server = server.with_endpoint(Endpoint::PushedAuthorizationRequest, &"https://b/par".parse().unwrap());
     assert_eq!(server.pushed_authorization_request_endpoint(), Some("https://b/par"));
 }
 
 #[test]
 fn an_endpoint_is_an_absolute_url() {
     let missing = target(json!({}), &client(), Transport::Secure).unwrap_err();
-    assert_eq!(missing, Error::EndpointMissing { attribute: PAR.into() });
+    assert_eq!(missing, Error::EndpointMissing { attribute: PAR.into(), has_mtls_alias: false });
     assert_eq!(missing.code().as_str(), "OAUTH_MISSING_SERVER_METADATA");
     for unusable in
         [json!(null), json!(""), json!("/par"), json!("as.example/par"), json!(1), json!(["https://a"]), json!({})]
@@ -187,6 +187,18 @@ fn any_truthy_wish_is_one() {
     }
 }
 
+#[test]
+fn an_endpoint_that_is_an_alias_only_is_said_to_be_one() {
+    let missing = |aliases| match target(json!({ "mtls_endpoint_aliases": aliases }), &client(), Transport::Secure) {
+        Err(Error::EndpointMissing { has_mtls_alias, .. }) => has_mtls_alias,
+        other => panic!("{other:?}"),
+    };
+    assert!(missing(json!({ PAR: "https://mtls/par" })));
+    for other in [json!({ PAR: null }), json!({ PAR: "" }), json!({}), json!(null), json!("x"), json!(1)] {
+        assert!(!missing(other.clone()), "{other}");
+    }
+}
+
 /// The attribute has the prefix even where the fallback to the endpoint itself was what failed.
 #[test]
 fn a_failed_alias_is_named_as_such() {
@@ -194,7 +206,7 @@ fn a_failed_alias_is_named_as_such() {
     let attribute = format!("mtls_endpoint_aliases.{PAR}");
     let to = |members| target(members, &client, Transport::Secure);
 
-    assert_eq!(to(json!({})), Err(Error::EndpointMissing { attribute: attribute.clone() }));
+    assert_eq!(to(json!({})), Err(Error::EndpointMissing { attribute: attribute.clone(), has_mtls_alias: false }));
     assert_eq!(to(json!({ PAR: "par" })), Err(Error::EndpointInvalid { attribute: attribute.clone() }));
     let null_alias = json!({ PAR: "https://as/par", "mtls_endpoint_aliases": { PAR: null } });
     assert_eq!(to(null_alias), Err(Error::EndpointInvalid { attribute }), "an alias that is there is not passed over");

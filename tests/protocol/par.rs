@@ -36,7 +36,7 @@ fn sorted(headers: &HeaderMap) -> Vec<(&str, &str)> {
 fn request_of_the_rfc() {
     let server = AuthorizationServer::new("https://as.example.com")
         .unwrap()
-        .with_endpoint(Endpoint::PUSHED_AUTHORIZATION_REQUEST, &"https://as.example.com/as/par".parse().unwrap());
+        .with_endpoint(Endpoint::PushedAuthorizationRequest, &"https://as.example.com/as/par".parse().unwrap());
     let client = Client::new("s6BhdRkqt3").unwrap();
     let authentication = ClientAuthentication::client_secret_basic("7Fjfp0ZBr1KtDRbnfVdmIw").unwrap();
     let parameters = [
@@ -182,6 +182,7 @@ fn error_of_the_rfc() {
     assert_eq!(
         error,
         Error::ResponseBody {
+            endpoint: Endpoint::PushedAuthorizationRequest,
             status: 400,
             error: "invalid_request".into(),
             error_description: Some("The redirect_uri is not valid for the given client".into()),
@@ -243,7 +244,10 @@ fn lifetimes() {
         assert_eq!(expires_in(&format!(r#", "expires_in": {json}"#)), of(Problem::Negative), "{json}");
     }
     // JavaScript reads Infinity and goes on; serde_json takes no number beyond 64-bit floating point.
-    assert_eq!(expires_in(r#", "expires_in": 1e999"#), Err(Error::Unparsable));
+    assert_eq!(
+        expires_in(r#", "expires_in": 1e999"#),
+        Err(Error::Unparsable { endpoint: Endpoint::PushedAuthorizationRequest })
+    );
 }
 
 /// par.md §18.7.

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::support::{code, json_response, response};
 
-const ENDPOINT: Endpoint = Endpoint::PUSHED_AUTHORIZATION_REQUEST;
+const ENDPOINT: Endpoint = Endpoint::PushedAuthorizationRequest;
 
 /// A response whose body somebody read before, which a host has and [`oauth4wasm::protocol::message::Response`] is not.
 struct Read {
@@ -58,7 +58,7 @@ fn a_challenge_comes_before_all_else() {
         let headers =
             [("www-authenticate", "Basic realm=x"), ("www-authenticate", "Bearer"), ("content-type", "text/html")];
         let error = judge(&response(status, &headers, ""), 201, ENDPOINT).unwrap_err();
-        let Error::Challenge { status: told, challenges } = error else { panic!("{error}") };
+        let Error::Challenge { status: told, challenges, .. } = error else { panic!("{error}") };
         assert_eq!((told, challenges.len()), (status, 2), "several headers are one list");
     }
 }
@@ -97,10 +97,10 @@ fn a_used_body() {
 
 #[test]
 fn a_bare_status() {
-    assert_eq!(check_status(&response(200, &[], ""), 200, Endpoint::DISCOVERY), Ok(()));
+    assert_eq!(check_status(&response(200, &[], ""), 200, Endpoint::Discovery), Ok(()));
     let refused = response(401, &[("www-authenticate", "Bearer")], "");
-    let expected = Error::UnexpectedStatus { endpoint: Endpoint::DISCOVERY, status: 401, expected: 200 };
-    assert_eq!(check_status(&refused, 200, Endpoint::DISCOVERY), Err(expected));
+    let expected = Error::UnexpectedStatus { endpoint: Endpoint::Discovery, status: 401, expected: 200 };
+    assert_eq!(check_status(&refused, 200, Endpoint::Discovery), Err(expected));
 }
 
 /// §14.4: compared with case and blanks.
@@ -116,21 +116,29 @@ fn media_types() {
         ("application/jsonx", false),
         ("", false),
     ] {
-        let result = check_json(&response(200, &[("content-type", content_type)], ""));
-        let expected = Error::NotJson { content_type: Some(content_type.into()) };
+        let result = check_json(&response(200, &[("content-type", content_type)], ""), ENDPOINT);
+        let expected = Error::NotJson { endpoint: ENDPOINT, content_type: Some(content_type.into()) };
         assert_eq!(result, if is_json { Ok(()) } else { Err(expected) }, "{content_type:?}");
     }
-    assert_eq!(check_json(&response(200, &[], "")), Err(Error::NotJson { content_type: None }));
+    assert_eq!(
+        check_json(&response(200, &[], ""), ENDPOINT),
+        Err(Error::NotJson { endpoint: ENDPOINT, content_type: None })
+    );
     assert_eq!(media_type("a/b;c;d"), "a/b");
 }
 
 /// RFC 6749 §5.2.
 #[test]
 fn oauth_errors() {
-    let told = |body: serde_json::Value| oauth_error(400, &Json::Value(&body)).unwrap();
+    let told = |body: serde_json::Value| oauth_error(400, ENDPOINT, &Json::Value(&body)).unwrap();
     let with = |error_description: Option<&str>| {
         let error_description = error_description.map(String::from);
-        Some(Error::ResponseBody { status: 400, error: "invalid_request".into(), error_description })
+        Some(Error::ResponseBody {
+            endpoint: ENDPOINT,
+            status: 400,
+            error: "invalid_request".into(),
+            error_description,
+        })
     };
     assert_eq!(told(json!({ "error": "invalid_request" })), with(None));
     assert_eq!(told(json!({ "error": "invalid_request", "error_description": "why" })), with(Some("why")));
@@ -144,9 +152,13 @@ fn oauth_errors() {
 
 #[test]
 fn objects() {
-    assert_eq!(check_object(&Json::Value(&json!({}))), Ok(()));
+    assert_eq!(check_object(&Json::Value(&json!({})), ENDPOINT), Ok(()));
     for other in [json!([]), json!(null), json!("x"), json!(1), json!(true)] {
-        assert_eq!(check_object(&Json::Value(&other)), Err(Error::BodyNotObject), "{other}");
+        assert_eq!(
+            check_object(&Json::Value(&other), ENDPOINT),
+            Err(Error::BodyNotObject { endpoint: ENDPOINT }),
+            "{other}"
+        );
     }
 }
 

@@ -72,6 +72,7 @@ export async function failingCalls(oauth) {
     'no URL': () => push(authentications.post, good, undefined, at(`//${sensitive}`)),
     'a request_uri beside a request object': () => push(authentications.basic, good, { requestObject: { key: pair.publicKey } }, server, { ...parameters, request_uri: TOKEN }),
     'a refused URL': () => push(authentications.post, fetches['500'], undefined, at(`https://${sensitive}`)),
+    'a redirect with a password': () => push(authentications.post, async () => new Response(null, { status: 302, headers: { location: `https://${sensitive}` } })),
     'a rejected URL': () => push(authentications.post, fetches.rejects, undefined, at(`https://${sensitive}`)),
     'a hook of an assertion throws': () => push(oauth.PrivateKeyJwt(pair.privateKey, { [oauth.modifyAssertion]: boom }), good),
     'a hook of an assertion gives rubbish': () => push(oauth.PrivateKeyJwt(pair.privateKey, { [oauth.modifyAssertion]: (header) => (header.x = 1n) }), good),

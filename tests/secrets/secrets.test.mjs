@@ -30,10 +30,10 @@ before(async () => {
 })
 
 /** The cause of these is what the caller gave, or holds it, as with oauth4webapi: a URL, the parameters of a callback. */
-const GIVEN_BACK = ['plain http', 'no http', 'metadata of another issuer', 'an issuer over plain http', 'a callback with another state', 'a callback without iss']
+const GIVEN_BACK = ['a redirect with a password', 'plain http', 'no http', 'metadata of another issuer', 'an issuer over plain http', 'a callback with another state', 'a callback without iss']
 
 /** The texts of the package's own. */
-const ownTexts = ({ name, message, stack, code }) => [name, message, stack, code].join('\n')
+const ownTexts = ({ name, message, stack, code, hint }) => [name, message, stack, code, hint].join('\n')
 
 /** All that a person may print of an error. */
 function shown(error) {

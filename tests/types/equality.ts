@@ -51,12 +51,17 @@ none<keyof ByResult>({})
 type NotUnique = { [K in Symbols as Mutual<Ours[K], Theirs[K]> extends true ? K : Ours[K] extends symbol ? never : K]: unknown }
 none<keyof NotUnique>({})
 
-// Instances, without `cause` of the two classes for which we declare it and they leave it to the ES2022 library.
-same<ours.ResponseBodyError, theirs.ResponseBodyError>(true)
+// Instances, without `cause` of the two classes for which we declare it and they leave it to the ES2022 library, and without
+// `hint`, which three of ours may have.
+same<Omit<ours.ResponseBodyError, 'hint'>, Omit<theirs.ResponseBodyError, 'hint'>>(true)
 same<ours.AuthorizationResponseError, theirs.AuthorizationResponseError>(true)
-same<ours.WWWAuthenticateChallengeError, theirs.WWWAuthenticateChallengeError>(true)
-same<Omit<ours.OperationProcessingError, 'cause'>, Omit<theirs.OperationProcessingError, 'cause'>>(true)
+same<Omit<ours.WWWAuthenticateChallengeError, 'hint'>, Omit<theirs.WWWAuthenticateChallengeError, 'hint'>>(true)
+same<Omit<ours.OperationProcessingError, 'cause' | 'hint'>, Omit<theirs.OperationProcessingError, 'cause'>>(true)
 same<Omit<ours.UnsupportedOperationError, 'cause'>, Omit<theirs.UnsupportedOperationError, 'cause'>>(true)
+
+type Hinted = ours.ResponseBodyError | ours.WWWAuthenticateChallengeError | ours.OperationProcessingError
+same<Pick<Hinted, 'hint'>, { hint?: string }>(true)
+none<Extract<'hint', keyof theirs.ResponseBodyError | keyof theirs.WWWAuthenticateChallengeError | keyof theirs.OperationProcessingError>>({})
 
 // Types ------------------------------------------------------------------------------------------
 // Identical, member by member, optional and readonly included; those with symbols as keys without the symbols, which follow.

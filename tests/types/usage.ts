@@ -209,13 +209,13 @@ export function explain(err: unknown): string {
     const code: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' = err.code
     const challenges: WWWAuthenticateChallenge[] = err.cause
     const response: Response = err.response
-    return [code, err.status, response.status, ...challenges.map(challenge)].join(' ')
+    return [code, err.status, response.status, err.hint?.trim(), ...challenges.map(challenge)].join(' ')
   }
   if (err instanceof oauth.ResponseBodyError) {
     const code: 'OAUTH_RESPONSE_BODY_ERROR' = err.code
     const retryAfter: string | null = err.response.headers.get('retry-after')
     const uri: JsonValue | undefined = err.cause['error_uri']
-    return [code, err.status.toFixed(), err.error, err.error_description?.trim(), uri, retryAfter].join(' ')
+    return [code, err.status.toFixed(), err.error, err.error_description?.trim(), uri, retryAfter, err.hint?.trim()].join(' ')
   }
   if (err instanceof oauth.AuthorizationResponseError) {
     const code: 'OAUTH_AUTHORIZATION_RESPONSE_ERROR' = err.code
@@ -223,7 +223,8 @@ export function explain(err: unknown): string {
   }
   if (err instanceof oauth.UnsupportedOperationError) return `${err.code satisfies string} ${String(err.cause)}`
   if (err instanceof oauth.OperationProcessingError) return reason(err)
-  return err instanceof Error ? err.message : String(err)
+  const hint: string | undefined = (err as { hint?: string }).hint
+  return err instanceof Error ? `${err.message} ${hint ?? ''}` : String(err)
 }
 
 function challenge({ scheme, parameters, token68 }: WWWAuthenticateChallenge): string {

@@ -6,9 +6,11 @@ use std::path::Path;
 
 use oauth4wasm::protocol::error::{Error, Problem};
 use oauth4wasm::protocol::message::{HeaderMap, Response};
-use oauth4wasm::protocol::metadata::AuthorizationServer;
+use oauth4wasm::protocol::metadata::{AuthorizationServer, Endpoint};
 use oauth4wasm::protocol::par::PushedAuthorizationResponse;
 use serde_json::Value;
+
+const ENDPOINT: Endpoint = Endpoint::PushedAuthorizationRequest;
 
 /// Texts of which RFC 8259 leaves it to the parser (`i_…`) and that are taken; the others are refused.
 const TAKEN: [&str; 16] = [
@@ -62,11 +64,11 @@ fn nested(text: &str) -> String {
 fn what_is_no_json_is_refused() {
     let issuer = "https://as.example".parse().unwrap();
     for (name, text) in starting_with("n_", 188) {
-        assert_eq!(answer(&text), Err(Error::Unparsable), "{name}");
-        assert_eq!(answer(&nested(&text)), Err(Error::Unparsable), "{name}");
+        assert_eq!(answer(&text), Err(Error::Unparsable { endpoint: ENDPOINT }), "{name}");
+        assert_eq!(answer(&nested(&text)), Err(Error::Unparsable { endpoint: ENDPOINT }), "{name}");
         assert_eq!(
             AuthorizationServer::from_response(&issuer, &response(200, &text)),
-            Err(Error::Unparsable),
+            Err(Error::Unparsable { endpoint: Endpoint::Discovery }),
             "{name}"
         );
         let refused = PushedAuthorizationResponse::from_response(&response(400, &text));
@@ -79,7 +81,7 @@ fn what_is_json_is_taken() {
     for (name, text) in starting_with("y_", 95) {
         let json: Value = serde_json::from_str(&text).unwrap();
         let lacks_a_member = Error::BodyMember { member: "request_uri", problem: Problem::NotText };
-        let expected = if json.is_object() { lacks_a_member } else { Error::BodyNotObject };
+        let expected = if json.is_object() { lacks_a_member } else { Error::BodyNotObject { endpoint: ENDPOINT } };
         assert_eq!(answer(&text), Err(expected), "{name}");
         assert_eq!(answer(&nested(&text)).unwrap().other_members.get("x"), Some(&json), "{name}");
     }
@@ -90,7 +92,7 @@ fn what_is_json_is_taken() {
 fn what_may_be_either_is_known() {
     let taken: Vec<String> = starting_with("i_", 35)
         .into_iter()
-        .filter(|(_, text)| answer(text) != Err(Error::Unparsable))
+        .filter(|(_, text)| answer(text) != Err(Error::Unparsable { endpoint: ENDPOINT }))
         .map(|(name, _)| name)
         .collect();
     assert_eq!(taken, TAKEN);

@@ -18,7 +18,7 @@ Commands:
   bench [--cases A,B] [--runtimes A,B] [--quick]
                      build, pack, and measure calls next to oauth4webapi's on node, deno, bun, workerd and chromium
                      (--quick: on node, in a minute)
-  docs               make the API reference from the package's types, as Markdown in target/docs
+  docs               make the API reference from the package's types, and the table of errors, as Markdown in target/docs
   demo [--once] [--port N]
                      build, and open the playground (--once: run its scenario once and exit)
 

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod cli;
 mod demo;
+mod errors;
 mod flavor;
 mod pack;
 mod process;

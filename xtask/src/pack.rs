@@ -16,7 +16,8 @@ use crate::{flavor::Package, process, workspace::Workspace};
 const INSTALLED: &str = "node_modules/oauth4wasm";
 
 /// Every file of the tarball.
-const TARBALL_FILES: [&str; 22] = [
+const TARBALL_FILES: [&str; 23] = [
+    "ERRORS.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",

@@ -1,10 +1,10 @@
-//! `cargo xtask docs`: the API reference, made by typedoc from the package's types.
+//! `cargo xtask docs`: the API reference, made by typedoc from the package's types; and the page of the errors.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{process, workspace::Workspace};
+use crate::{errors, process, workspace::Workspace};
 
 /// The project with typedoc and its options.
 pub(crate) const PROJECT: &str = "docs/reference";
@@ -26,6 +26,9 @@ pub(crate) fn generate(workspace: &Workspace) -> Result<()> {
         check(&read(&workspace.path(types))?, &read(&page)?)?;
         eprintln!("wrote {}", page.display());
     }
+    let folder = workspace.path(OUTPUT);
+    errors::write(&folder)?;
+    eprintln!("wrote {}", folder.join(errors::PAGE).display());
     Ok(())
 }
 

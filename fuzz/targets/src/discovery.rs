@@ -15,7 +15,7 @@ pub fn discovery(data: &[u8]) {
     let copy: AuthorizationServer = serde_json::from_str(&serde_json::to_string(&server).unwrap()).unwrap();
     assert!(copy == server);
     for client in [client(), client().use_mtls_endpoint_aliases(true)] {
-        for endpoint in [Endpoint::PUSHED_AUTHORIZATION_REQUEST, Endpoint::AUTHORIZATION] {
+        for endpoint in [Endpoint::PushedAuthorizationRequest, Endpoint::Authorization] {
             check_endpoint(&server, &client, endpoint);
         }
     }

@@ -23,7 +23,7 @@ pub fn endpoint(data: &[u8]) {
     }))
     .unwrap();
     for transport in [Transport::Secure, Transport::InsecureAllowed] {
-        let url = server.endpoint_url(Endpoint::PUSHED_AUTHORIZATION_REQUEST, &client(), transport);
+        let url = server.endpoint_url(Endpoint::PushedAuthorizationRequest, &client(), transport);
         match url {
             Ok(url) => check_query(&url, &authorization_url(&server, &client(), "urn:example:1", transport).unwrap()),
             Err(error) => check_error(&error, &text),

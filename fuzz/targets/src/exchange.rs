@@ -45,7 +45,7 @@ pub fn exchange(data: &[u8]) {
             assert!(pushed.clock_difference.is_some() || pushed.expires_at >= NOW);
             assert_eq!(pushed.authorization_url.query_pairs().count(), 3);
         }
-        Err(Error::Protocol(error)) => check_error(&error, answers.get(requests.len() - 1).unwrap_or(last)),
+        Err(Error::Protocol(error, _)) => check_error(&error, answers.get(requests.len() - 1).unwrap_or(last)),
         Err(other) => panic!("{other:?}"),
     }
 }

@@ -8,7 +8,7 @@ use crate::message::{check_error, client, response, server};
 pub fn par_answer(data: &[u8]) {
     let Some(response) = response(data) else { return };
     let (server, client) = (server(), client());
-    let url = server.endpoint_url(Endpoint::PUSHED_AUTHORIZATION_REQUEST, &client, Transport::Secure).unwrap();
+    let url = server.endpoint_url(Endpoint::PushedAuthorizationRequest, &client, Transport::Secure).unwrap();
     let mut nonces = Nonces::default();
     nonces.learn(&url, &response);
     assert_eq!(

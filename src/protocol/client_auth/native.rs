@@ -1,9 +1,10 @@
 use core::fmt;
 use std::string::String;
 
-use super::{check_secret, client_secret_basic, client_secret_post, none};
+use super::{check_secret, client_secret_basic, client_secret_post, none, sent_by_basic};
 use crate::protocol::client_assertion::{self, ClientAssertion};
 use crate::protocol::error::Error;
+use crate::protocol::hint::Sent;
 use crate::protocol::json::Json;
 use crate::protocol::message::{HeaderMap, Parameters};
 use crate::protocol::metadata::Client;
@@ -60,6 +61,16 @@ impl ClientAuthentication {
     /// [`Error::Argument`], `ERR_INVALID_ARG_VALUE`: the secret is empty.
     pub fn client_secret_post(secret: &str) -> Result<Self, Error> {
         ClientSecret::new(secret).map(Self::ClientSecretPost)
+    }
+
+    /// Yields what of the method a server may refuse, for the [hint](crate::protocol::hint::Hint) to a refusal.
+    #[must_use]
+    pub fn sent(&self, client: &Client) -> Sent {
+        match self {
+            Self::ClientSecretBasic(ClientSecret(secret)) => sent_by_basic(client.client_id(), secret),
+            Self::ClientAssertion(_) => Sent::ASSERTION,
+            Self::None | Self::ClientSecretPost(_) => Sent::NOTHING,
+        }
     }
 
     /// Adds to a request what the method sends.

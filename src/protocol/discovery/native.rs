@@ -54,8 +54,8 @@ impl AuthorizationServer {
     ///   ([`Error::BodyMember`]).
     /// - `OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED`: it is another issuer's ([`Error::BodyMismatch`]).
     pub fn from_response(expected_issuer: &Url, response: &Response) -> Result<Self, Error> {
-        check_status(response, OK, Endpoint::DISCOVERY)?;
-        let body = response.object()?;
+        check_status(response, OK, Endpoint::Discovery)?;
+        let body = response.object(Endpoint::Discovery)?;
         let document = Json::Value(&body);
         let issuer = check_issuer(&document)?;
         let issuer = issuer.as_str().and_then(|text| Url::parse(text).ok()).ok_or_else(|| {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as JsonValue};
 use url::Url;
 
-use super::{Client, Endpoint, Transport, check_server, endpoint_value, unusable_endpoint};
+use super::{Client, Endpoint, MTLS_ENDPOINT_ALIASES, Transport, check_server, endpoint_value, unusable_endpoint};
 use crate::protocol::error::Error;
 use crate::protocol::json::Json;
 
@@ -42,7 +42,7 @@ impl AuthorizationServer {
     #[must_use]
     pub fn with_endpoint(mut self, endpoint: Endpoint, url: &Url) -> Self {
         if let Some(members) = self.0.as_object_mut() {
-            members.insert(endpoint.name.into(), url.as_str().into());
+            members.insert(endpoint.name().into(), url.as_str().into());
         }
         self
     }
@@ -56,13 +56,13 @@ impl AuthorizationServer {
     /// Yields `authorization_endpoint`, unchecked (RFC 8414 §2).
     #[must_use]
     pub fn authorization_endpoint(&self) -> Option<&str> {
-        self.text(Endpoint::AUTHORIZATION.name)
+        self.text(Endpoint::Authorization.name())
     }
 
     /// Yields `pushed_authorization_request_endpoint`, unchecked (RFC 9126 §5).
     #[must_use]
     pub fn pushed_authorization_request_endpoint(&self) -> Option<&str> {
-        self.text(Endpoint::PUSHED_AUTHORIZATION_REQUEST.name)
+        self.text(Endpoint::PushedAuthorizationRequest.name())
     }
 
     /// Yields whether the server takes no authorization request that was not pushed (RFC 9126 §5).
@@ -91,11 +91,15 @@ impl AuthorizationServer {
     }
 
     pub(crate) fn resolve(&self, endpoint: Endpoint, prefer_alias: bool, transport: Transport) -> Result<Url, Error> {
-        let value = endpoint_value(&self.as_json(), endpoint.name, prefer_alias)?;
+        let value = endpoint_value(&self.as_json(), endpoint.name(), prefer_alias)?;
         let url = value.as_str().and_then(|text| Url::parse(text).ok());
-        let url = url.ok_or_else(|| unusable_endpoint(&value, endpoint.name, prefer_alias))?;
+        let url = url.ok_or_else(|| unusable_endpoint(&value, self.alias(endpoint), endpoint.name(), prefer_alias))?;
         transport.check(url.as_str())?;
         Ok(url)
+    }
+
+    fn alias(&self, endpoint: Endpoint) -> Option<Json<'_>> {
+        self.member(MTLS_ENDPOINT_ALIASES)?.get(endpoint.name()).map(Json::Value)
     }
 
     pub(crate) fn as_json(&self) -> Json<'_> {

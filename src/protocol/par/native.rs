@@ -88,7 +88,7 @@ impl<'a> PushedAuthorizationRequest<'a> {
     /// - `ERR_INVALID_ARG_VALUE`: the options have an `authorization` header ([`Error::Argument`]).
     pub fn request(self) -> Result<Request, Error> {
         let Self { server, client, authentication, parameters: mut body, options } = self;
-        let url = server.endpoint_url(Endpoint::PUSHED_AUTHORIZATION_REQUEST, client, options.transport)?;
+        let url = server.endpoint_url(Endpoint::PushedAuthorizationRequest, client, options.transport)?;
         complete_parameters(&client.as_json(), &mut body)?;
         let mut headers = options.into_headers()?;
         authentication.authenticate(client, &mut body, &mut headers)?;
@@ -123,12 +123,13 @@ impl PushedAuthorizationResponse {
     /// - `OAUTH_INVALID_RESPONSE`: the body is not an object ([`Error::BodyNotObject`]), or `request_uri` or `expires_in`
     ///   cannot be used ([`Error::BodyMember`]).
     pub fn from_response(response: &Response) -> Result<Self, Error> {
-        let body = response.accepted_object(CREATED, Endpoint::PUSHED_AUTHORIZATION_REQUEST)?;
+        let endpoint = Endpoint::PushedAuthorizationRequest;
+        let body = response.accepted_object(CREATED, endpoint)?;
         let expires_in = check_answer(&Json::Value(&body))?;
-        let JsonValue::Object(mut other_members) = body else { return Err(Error::BodyNotObject) };
+        let JsonValue::Object(mut other_members) = body else { return Err(Error::BodyNotObject { endpoint }) };
         other_members.shift_remove("expires_in");
         let Some(JsonValue::String(request_uri)) = other_members.shift_remove("request_uri") else {
-            return Err(Error::BodyNotObject);
+            return Err(Error::BodyNotObject { endpoint });
         };
         Ok(Self { request_uri, expires_in, other_members })
     }
@@ -147,7 +148,7 @@ pub fn authorization_url(
     request_uri: &str,
     transport: Transport,
 ) -> Result<Url, Error> {
-    let mut url = server.resolve(Endpoint::AUTHORIZATION, false, transport)?;
+    let mut url = server.resolve(Endpoint::Authorization, false, transport)?;
     refer_to_request(&Json::Text(client.client_id()), &Json::Text(request_uri), &mut Query(&mut url))?;
     Ok(url)
 }

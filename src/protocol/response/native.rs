@@ -12,7 +12,7 @@ impl Response {
     /// Yields the JSON object of a response with the expected status, or the reason of a refusal.
     pub(crate) fn accepted_object(&self, expected: u16, endpoint: Endpoint) -> Result<JsonValue, Error> {
         match judge(self, expected, endpoint)? {
-            Verdict::Expected => self.object(),
+            Verdict::Expected => self.object(endpoint),
             Verdict::Refused => Err(self.refusal(expected, endpoint)?),
         }
     }
@@ -20,19 +20,19 @@ impl Response {
     /// Yields the body, a JSON object.
     ///
     /// The media type is asked for only when the body is no JSON: several servers send the right body with a wrong one.
-    pub(crate) fn object(&self) -> Result<JsonValue, Error> {
+    pub(crate) fn object(&self, endpoint: Endpoint) -> Result<JsonValue, Error> {
         check_unread(self)?;
         let Some(body) = self.json() else {
-            check_json(self)?;
-            return Err(self.fail(Error::Unparsable));
+            check_json(self, endpoint)?;
+            return Err(self.fail(Error::Unparsable { endpoint }));
         };
-        check_object(&Json::Value(&body))?;
+        check_object(&Json::Value(&body), endpoint)?;
         Ok(body)
     }
 
     fn refusal(&self, expected: u16, endpoint: Endpoint) -> Result<Error, Error> {
         let told = match self.json() {
-            Some(body) => oauth_error(self.status, &Json::Value(&body))?,
+            Some(body) => oauth_error(self.status, endpoint, &Json::Value(&body))?,
             None => None,
         };
         Ok(told.unwrap_or(Error::UnexpectedStatus { endpoint, status: self.status, expected }))

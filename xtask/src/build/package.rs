@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
+    errors,
     flavor::{Flavor, Package},
     workspace::Workspace,
 };
@@ -31,6 +32,7 @@ pub(crate) fn prepare(workspace: &Workspace, flavor: Flavor) -> Result<PathBuf> 
             copy(&source, &folder.join(name))?;
         }
     }
+    errors::write(&folder)?;
     Ok(folder)
 }
 

@@ -19,7 +19,7 @@ use crate::{demo, process, workspace::Workspace};
 const LIMIT_PER_FOLDER: Duration = Duration::from_secs(15 * 60);
 const LIMIT_OF_DEMO: Duration = Duration::from_secs(120);
 /// Folders below `tests/` that must have tests, with what they need beside Node. Others are found.
-const FOLDERS: [(&str, &[Need]); 20] = [
+const FOLDERS: [(&str, &[Need]); 21] = [
     ("native", &[Need::NativeExample]),
     ("differential", &[Need::Package]),
     ("vectors", &[Need::Package]),
@@ -30,6 +30,7 @@ const FOLDERS: [(&str, &[Need]); 20] = [
     ("hostile", &[Need::Package, Need::Browser]),
     ("faults", &[Need::Package]),
     ("secrets", &[Need::Package]),
+    ("errors", &[Need::Package, Need::Browser, Need::TrapPackage]),
     ("bench", &[Need::Package]),
     ("runtimes", &[Need::Package, Need::Browser, Need::OtherBrowsers]),
     ("playground", &[Need::Package, Need::Browser]),
