@@ -36,6 +36,13 @@ export * from 'oauth4wasm'
 /**
  * A key in software, as {@link importSoftwareKey} and {@link generateKeyPair} make it. It is frozen, and reads like a
  * {@link CryptoKey}; it is none for the host's own `crypto.subtle`, and a clone of it is no key.
+ *
+ * @example
+ *
+ * ```ts
+ * const key: oauth.SoftwareKey = (await oauth.importSoftwareKey(pem)).privateKey
+ * const clientAuth = oauth.PrivateKeyJwt({ key, kid: 'k1' })
+ * ```
  */
 export interface SoftwareKey {
   /** `private` signs, `public` goes into DPoP proofs. */
@@ -57,6 +64,13 @@ export interface SoftwareKey {
 
 /**
  * A private key in software and the public key that belongs to it.
+ *
+ * @example
+ *
+ * ```ts
+ * const keyPair: oauth.SoftwareKeyPair = await oauth.generateKeyPair('ES256', { software: true })
+ * const DPoP = oauth.DPoP(client, keyPair)
+ * ```
  */
 export interface SoftwareKeyPair {
   /** Signs. */
@@ -67,6 +81,14 @@ export interface SoftwareKeyPair {
 
 /**
  * A key of P-256 as a JWK, RFC 7518 §6.2: each number is 32 bytes in base64url.
+ *
+ * @example
+ *
+ * ```ts
+ * const { publicKey } = await oauth.importSoftwareKey(pem)
+ * const jwk: oauth.SoftwareJWK = await oauth.exportSoftwareKey(publicKey)
+ * const forTheServer = { keys: [{ ...jwk, kid: 'k1' }] }
+ * ```
  */
 export interface SoftwareJWK {
   /** The key's type: `EC`. */
@@ -83,6 +105,14 @@ export interface SoftwareJWK {
 
 /**
  * Options of {@link importSoftwareKey}.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.ImportSoftwareKeyOptions = { extractable: true }
+ * const { privateKey } = await oauth.importSoftwareKey(pem, options)
+ * const jwk = await oauth.exportSoftwareKey(privateKey) // has `d`: keep it secret
+ * ```
  */
 export interface ImportSoftwareKeyOptions {
   /** Whether the private key can be exported; `false` without it. */
@@ -91,6 +121,13 @@ export interface ImportSoftwareKeyOptions {
 
 /**
  * Options of {@link generateKeyPair} for a pair in software.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.GenerateSoftwareKeyPairOptions = { software: true, extractable: true }
+ * const keyPair = await oauth.generateKeyPair('ES256', options)
+ * ```
  */
 export interface GenerateSoftwareKeyPairOptions extends GenerateKeyPairOptions {
   /** `true` for keys in software; without it, or with `false`, they are the host's. */

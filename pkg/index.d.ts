@@ -103,6 +103,13 @@ type URLSearchParams = globalThis.URLSearchParams
 /**
  * A key of the host's WebCrypto: the type that its `crypto.subtle` signs with. Where a project has no types for that, or
  * not as a property of `globalThis` (Cloudflare Workers), it is a structure that goes for such a key and the other way round.
+ *
+ * @example
+ *
+ * ```ts
+ * const key: oauth.CryptoKey = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
+ * const clientAuth = oauth.PrivateKeyJwt(key)
+ * ```
  */
 export type CryptoKey = typeof globalThis extends { crypto: { subtle: { sign(algorithm: any, key: infer Key, data: any): any } } }
   ? Key
@@ -115,6 +122,13 @@ export type CryptoKey = typeof globalThis extends { crypto: { subtle: { sign(alg
 
 /**
  * A private key and the public key that belongs to it, as {@link generateKeyPair} and WebCrypto make them.
+ *
+ * @example
+ *
+ * ```ts
+ * const keyPair: oauth.CryptoKeyPair = await oauth.generateKeyPair('ES256')
+ * const DPoP = oauth.DPoP(client, keyPair)
+ * ```
  */
 export interface CryptoKeyPair {
   /** Signs: `type` is `private`, `usages` has `sign`. It need not be extractable, and better is not. */
@@ -145,6 +159,14 @@ export interface PrivateKey {
  *
  * A key is always for one of them, so what signs with a key has no choice to make: ECDSA by curve, RSA by padding and hash. A key
  * of Ed25519 signs as `Ed25519`; {@link modifyAssertion} can write `EdDSA` for a server that knows that name only.
+ *
+ * @example
+ *
+ * ```ts
+ * const algorithms: oauth.JWSAlgorithm[] = ['Ed25519', 'ES256']
+ * const known = algorithms.find((alg) => as.dpop_signing_alg_values_supported?.includes(alg))
+ * const keyPair = await oauth.generateKeyPair(known ?? 'ES256')
+ * ```
  */
 export type JWSAlgorithm =
   | 'PS256'
@@ -164,21 +186,48 @@ export type JWSAlgorithm =
 
 /**
  * A JSON object, RFC 8259 §4.
+ *
+ * @example
+ *
+ * ```ts
+ * const detail: oauth.JsonObject = { type: 'payment_initiation', instructedAmount: { currency: 'EUR', amount: '123.50' } }
+ * const parameters = { response_type: 'code', authorization_details: JSON.stringify([detail]) } // RFC 9396 §2
+ * ```
  */
 export type JsonObject = { [Key in string]?: JsonValue }
 
 /**
  * A JSON array, RFC 8259 §5.
+ *
+ * @example
+ *
+ * ```ts
+ * const details: oauth.JsonArray = [{ type: 'account_information', actions: ['list_accounts'] }]
+ * const parameters = { response_type: 'code', authorization_details: JSON.stringify(details) }
+ * ```
  */
 export type JsonArray = JsonValue[]
 
 /**
  * A JSON value that is neither object nor array, RFC 8259 §3.
+ *
+ * @example
+ *
+ * ```ts
+ * const isPrimitive = (value: oauth.JsonValue): value is oauth.JsonPrimitive => value === null || typeof value !== 'object'
+ * ```
  */
 export type JsonPrimitive = string | number | boolean | null
 
 /**
  * Any JSON value, RFC 8259 §3.
+ *
+ * @example
+ *
+ * ```ts
+ * const pushed = await oauth.processPushedAuthorizationResponse(as, client, response)
+ * const more: oauth.JsonValue | undefined = pushed['a_member_of_this_server']
+ * ```
  */
 export type JsonValue = JsonPrimitive | JsonObject | JsonArray
 
@@ -550,6 +599,15 @@ export interface AuthorizationServer {
 /**
  * Endpoints of the authorization server that ask for the client's certificate in TLS, RFC 8705 §5. An endpoint without an alias
  * is used as it is.
+ *
+ * @example
+ *
+ * ```ts
+ * const aliases: oauth.MTLSEndpointAliases = {
+ *   pushed_authorization_request_endpoint: 'https://mtls.as.example/par',
+ * }
+ * const as: oauth.AuthorizationServer = { issuer: 'https://as.example', mtls_endpoint_aliases: aliases }
+ * ```
  */
 export interface MTLSEndpointAliases
   extends Pick<
@@ -648,6 +706,16 @@ export declare class OperationProcessingError extends Error {
 
 /**
  * Second argument of a {@link customFetch} function. Fit to be passed on to the host's `fetch`.
+ *
+ * @example
+ *
+ * ```ts
+ * const logged = (url: string, options: oauth.CustomFetchOptions<'POST', URLSearchParams>) => {
+ *   console.log(options.method, url)
+ *   return fetch(url, options)
+ * }
+ * await oauth.pushedAuthorizationRequest(as, client, clientAuth, parameters, { [oauth.customFetch]: logged })
+ * ```
  */
 export interface CustomFetchOptions<Method, BodyType = undefined> {
   /** The request body; `undefined` for `GET`. */
@@ -666,6 +734,16 @@ export interface CustomFetchOptions<Method, BodyType = undefined> {
 
 /**
  * Options of every function that sends a request.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.HttpRequestOptions<'GET'> = {
+ *   headers: { 'x-request-id': crypto.randomUUID() },
+ *   signal: AbortSignal.timeout(10_000),
+ * }
+ * const response = await oauth.discoveryRequest(issuer, options)
+ * ```
  */
 export interface HttpRequestOptions<Method, BodyType = undefined> {
   /**
@@ -705,6 +783,13 @@ export interface HttpRequestOptions<Method, BodyType = undefined> {
 
 /**
  * Options of {@link discoveryRequest}.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.DiscoveryRequestOptions = { algorithm: 'oauth2', signal: AbortSignal.timeout(5_000) }
+ * const response = await oauth.discoveryRequest(issuer, options)
+ * ```
  */
 export interface DiscoveryRequestOptions extends HttpRequestOptions<'GET'> {
   /**
@@ -826,6 +911,13 @@ export declare function calculatePKCECodeChallenge(codeVerifier: string): Promis
 
 /**
  * Options of {@link generateKeyPair}.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.GenerateKeyPairOptions = { modulusLength: 3072 }
+ * const { privateKey } = await oauth.generateKeyPair('PS256', options)
+ * ```
  */
 export interface GenerateKeyPairOptions {
   /** Whether the private key can be exported; `false` without it. The public key always can. */
@@ -870,6 +962,15 @@ export declare function generateKeyPair(alg: string, options?: GenerateKeyPairOp
  * - `header`: the JOSE header, with `alg`, and `kid` if the key has one. RFC 7515 §4. A {@link DPoP} handle has one header for all
  *   its proofs, so that a change to it stays.
  * - `payload`: the claims, new ones every time. RFC 7519 §4.
+ *
+ * @example
+ *
+ * ```ts
+ * const withoutNotBefore: oauth.ModifyAssertionFunction = (header, payload) => {
+ *   delete payload['nbf']
+ * }
+ * const clientAuth = oauth.PrivateKeyJwt(privateKey, { [oauth.modifyAssertion]: withoutNotBefore })
+ * ```
  */
 export type ModifyAssertionFunction = (
   header: Record<string, JsonValue | undefined>,
@@ -878,6 +979,17 @@ export type ModifyAssertionFunction = (
 
 /**
  * Options of every function that makes JWTs.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.ModifyAssertionOptions = {
+ *   [oauth.modifyAssertion](header, payload) {
+ *     payload['aud'] = as.token_endpoint // for a server that takes no issuer there
+ *   },
+ * }
+ * const clientAuth = oauth.PrivateKeyJwt(privateKey, options)
+ * ```
  */
 export interface ModifyAssertionOptions {
   /** See {@link modifyAssertion}. */
@@ -887,6 +999,14 @@ export interface ModifyAssertionOptions {
 /**
  * What {@link DPoP} makes: a key pair and the nonces that servers gave for it. To be used for every request of one client, for as
  * long as the key pair is; it cannot be stored or cloned. An object of this form that {@link DPoP} did not make is refused.
+ *
+ * @example
+ *
+ * ```ts
+ * const handle: oauth.DPoPHandle = oauth.DPoP(client, keyPair)
+ * const url = new URL(as.authorization_endpoint!)
+ * url.searchParams.set('dpop_jkt', await handle.calculateThumbprint()) // in a request that is not pushed
+ * ```
  */
 export interface DPoPHandle {
   /**
@@ -950,6 +1070,13 @@ export declare function DPoP(
 
 /**
  * Option of every function that sends DPoP proofs.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.DPoPRequestOptions = { DPoP: oauth.DPoP(client, keyPair) }
+ * const response = await oauth.pushedAuthorizationRequest(as, client, clientAuth, parameters, options)
+ * ```
  */
 export interface DPoPRequestOptions {
   /**
@@ -991,6 +1118,16 @@ export declare function isDPoPNonceError(err: unknown): boolean
 
 /**
  * Options of {@link pushedAuthorizationRequest}. With `DPoP` the code that results is bound to the handle's key. RFC 9449 §10.1.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.PushedAuthorizationRequestOptions = {
+ *   DPoP: oauth.DPoP(client, keyPair),
+ *   signal: AbortSignal.timeout(10_000),
+ * }
+ * const response = await oauth.pushedAuthorizationRequest(as, client, clientAuth, parameters, options)
+ * ```
  */
 export interface PushedAuthorizationRequestOptions extends HttpRequestOptions<'POST', URLSearchParams>, DPoPRequestOptions {}
 
@@ -1242,6 +1379,16 @@ export declare function pushedAuthorizationRequest(
 
 /**
  * Options of {@link pushedAuthorizationUrl}.
+ *
+ * @example
+ *
+ * ```ts
+ * const options: oauth.PushedAuthorizationUrlOptions = {
+ *   DPoP: oauth.DPoP(client, keyPair),
+ *   requestObject: { key: privateKey, kid: 'k1' },
+ * }
+ * const { url } = await oauth.pushedAuthorizationUrl(as, client, clientAuth, parameters, options)
+ * ```
  */
 export interface PushedAuthorizationUrlOptions extends PushedAuthorizationRequestOptions {
   /**
@@ -1253,6 +1400,13 @@ export interface PushedAuthorizationUrlOptions extends PushedAuthorizationReques
 
 /**
  * What {@link pushedAuthorizationUrl} resolves with.
+ *
+ * @example
+ *
+ * ```ts
+ * const pushed: oauth.PushedAuthorizationUrl = await oauth.pushedAuthorizationUrl(as, client, clientAuth, parameters)
+ * if (new Date() < pushed.expires_at) location.assign(pushed.url)
+ * ```
  */
 export interface PushedAuthorizationUrl {
   /**
@@ -1322,6 +1476,13 @@ export declare function pushedAuthorizationUrl(
 
 /**
  * What {@link processPushedAuthorizationResponse} resolves with. RFC 9126 §2.2.
+ *
+ * @example
+ *
+ * ```ts
+ * const pushed: oauth.PushedAuthorizationResponse = await oauth.processPushedAuthorizationResponse(as, client, response)
+ * console.log(`${pushed.request_uri} is valid for ${pushed.expires_in} seconds`)
+ * ```
  */
 export interface PushedAuthorizationResponse {
   /** Stands for the pushed parameters in the URL of the authorization request, next to `client_id`. RFC 9126 §4. */
@@ -1334,6 +1495,15 @@ export interface PushedAuthorizationResponse {
 
 /**
  * JSON body of an error response. RFC 6749 §5.2, RFC 9126 §2.3.
+ *
+ * @example
+ *
+ * ```ts
+ * if (response.status === 400) {
+ *   const body: oauth.OAuth2Error = await response.clone().json()
+ *   console.error(body.error, body.error_description)
+ * }
+ * ```
  */
 export interface OAuth2Error {
   /** Error code, such as `invalid_request`. RFC 6749 §5.2. */
@@ -1435,6 +1605,15 @@ export declare class WWWAuthenticateChallengeError extends Error {
 
 /**
  * Parameters of a {@link WWWAuthenticateChallenge}, names in lower case. RFC 9110 §11.2.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.WWWAuthenticateChallengeError) {
+ *   const parameters: oauth.WWWAuthenticateChallengeParameters | undefined = err.cause[0]?.parameters
+ *   console.error(parameters?.error, parameters?.error_description)
+ * }
+ * ```
  */
 export interface WWWAuthenticateChallengeParameters {
   /** Protection space. RFC 9110 §11.5. */
@@ -1457,6 +1636,15 @@ export interface WWWAuthenticateChallengeParameters {
 
 /**
  * One challenge of a `WWW-Authenticate` header. RFC 9110 §11.3 and §11.6.1.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.WWWAuthenticateChallengeError) {
+ *   const ofDPoP = (challenge: oauth.WWWAuthenticateChallenge) => challenge.scheme === 'dpop'
+ *   console.error('takes proofs of', err.cause.find(ofDPoP)?.parameters.algs)
+ * }
+ * ```
  */
 export interface WWWAuthenticateChallenge {
   /** Authentication scheme in lower case, such as `basic`, `bearer` or `dpop`. */
@@ -1576,27 +1764,68 @@ export declare function validateAuthResponse(
 
 /**
  * Code of {@link WWWAuthenticateChallengeError}: the server challenged the client. RFC 9110 §11.6.1.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.WWWAuthenticateChallengeError && err.code === oauth.WWW_AUTHENTICATE_CHALLENGE) {
+ *   console.error(err.cause.map(({ scheme }) => scheme))
+ * }
+ * ```
  */
 export declare const WWW_AUTHENTICATE_CHALLENGE = 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
 
 /**
  * Code of {@link ResponseBodyError}: a 4xx response with an OAuth error. RFC 6749 §5.2.
+ *
+ * @example
+ *
+ * ```ts
+ * // `code` tells the classes apart where `instanceof` does not: across two copies of the package.
+ * if (err instanceof Error && 'code' in err && err.code === oauth.RESPONSE_BODY_ERROR) {
+ *   console.error('the server refused the request:', err.cause)
+ * }
+ * ```
  */
 export declare const RESPONSE_BODY_ERROR = 'OAUTH_RESPONSE_BODY_ERROR'
 
 /**
  * Code of {@link UnsupportedOperationError}.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.UnsupportedOperationError && err.code === oauth.UNSUPPORTED_OPERATION) {
+ *   console.error(err.message, err.cause)
+ * }
+ * ```
  */
 export declare const UNSUPPORTED_OPERATION = 'OAUTH_UNSUPPORTED_OPERATION'
 
 /**
  * Code of {@link AuthorizationResponseError}: an authorization response with `error`. RFC 6749 §4.1.2.1.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.AuthorizationResponseError && err.code === oauth.AUTHORIZATION_RESPONSE_ERROR) {
+ *   console.error(err.error, err.error_description)
+ * }
+ * ```
  */
 export declare const AUTHORIZATION_RESPONSE_ERROR = 'OAUTH_AUTHORIZATION_RESPONSE_ERROR'
 
 /**
  * Code of an {@link OperationProcessingError}: a signed UserInfo response was expected and unsigned JSON came. OpenID Connect
  * Core §5.3.2. Not raised by this version.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.JWT_USERINFO_EXPECTED) {
+ *   console.error('the UserInfo response is not signed')
+ * }
+ * ```
  */
 export declare const JWT_USERINFO_EXPECTED = 'OAUTH_JWT_USERINFO_EXPECTED'
 
@@ -1604,6 +1833,14 @@ export declare const JWT_USERINFO_EXPECTED = 'OAUTH_JWT_USERINFO_EXPECTED'
  * Code of an {@link OperationProcessingError}: the body is said to be JSON but could not be read or parsed, or a parameter of
  * {@link issueRequestObject} is not JSON. Its `cause` is what the host threw: a `SyntaxError`, the `reason` of the signal that
  * aborted, or the error of a broken connection.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.PARSE_ERROR) {
+ *   console.error('the body could not be read:', err.cause)
+ * }
+ * ```
  */
 export declare const PARSE_ERROR = 'OAUTH_PARSE_ERROR'
 
@@ -1611,71 +1848,172 @@ export declare const PARSE_ERROR = 'OAUTH_PARSE_ERROR'
  * Code of an {@link OperationProcessingError}: the response is not what the specification requires. Its `cause` is `{ body }` with
  * the parsed JSON; from {@link validateAuthResponse} it is `{ parameters }`, with `expected` for a wrong `iss` or `state`, or
  * nothing for a parameter that was sent twice.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.INVALID_RESPONSE) {
+ *   console.error(err.message, err.cause) // { body } or { parameters }
+ * }
+ * ```
  */
 export declare const INVALID_RESPONSE = 'OAUTH_INVALID_RESPONSE'
 
 /**
  * Code of an {@link OperationProcessingError}: a request to a protected resource is malformed. RFC 6750 §2.1. Not raised by
  * this version.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.INVALID_REQUEST) {
+ *   console.error(err.message)
+ * }
+ * ```
  */
 export declare const INVALID_REQUEST = 'OAUTH_INVALID_REQUEST'
 
 /**
  * Code of an {@link OperationProcessingError}: the `content-type` of the response is not exactly `application/json`, parameters aside.
  * Its `cause` is the `Response`.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.RESPONSE_IS_NOT_JSON) {
+ *   const response = err.cause as Response
+ *   console.error('a proxy answered?', response.headers.get('content-type'))
+ * }
+ * ```
  */
 export declare const RESPONSE_IS_NOT_JSON = 'OAUTH_RESPONSE_IS_NOT_JSON'
 
 /**
  * Code of an {@link OperationProcessingError}: the response has a status that the specification does not give it. Its `cause` is the
  * `Response`.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.RESPONSE_IS_NOT_CONFORM) {
+ *   const response = err.cause as Response
+ *   console.error(response.status, response.headers.get('location'))
+ * }
+ * ```
  */
 export declare const RESPONSE_IS_NOT_CONFORM = 'OAUTH_RESPONSE_IS_NOT_CONFORM'
 
 /**
  * Code of an {@link OperationProcessingError}: the URL is not `https:`, and {@link allowInsecureRequests} was not given. Its `cause`
  * is the `URL`.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.HTTP_REQUEST_FORBIDDEN) {
+ *   console.error('use https:', (err.cause as URL).host)
+ * }
+ * ```
  */
 export declare const HTTP_REQUEST_FORBIDDEN = 'OAUTH_HTTP_REQUEST_FORBIDDEN'
 
 /**
  * Code of an {@link OperationProcessingError}: the URL is neither `https:` nor `http:`. Its `cause` is the `URL`.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.REQUEST_PROTOCOL_FORBIDDEN) {
+ *   console.error('no URL of the web:', (err.cause as URL).protocol)
+ * }
+ * ```
  */
 export declare const REQUEST_PROTOCOL_FORBIDDEN = 'OAUTH_REQUEST_PROTOCOL_FORBIDDEN'
 
 /**
  * Code of an {@link OperationProcessingError}: a JWT is expired, not yet valid or too old. RFC 7519 §4.1. Not raised by this
  * version. The value ends in `_FAILED`, the name does not.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.JWT_TIMESTAMP_CHECK) {
+ *   console.error('is the clock right?', err.cause)
+ * }
+ * ```
  */
 export declare const JWT_TIMESTAMP_CHECK = 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'
 
 /**
  * Code of an {@link OperationProcessingError}: a claim of a JWT has an unexpected value. RFC 7519 §4. Not raised by this version.
  * The value ends in `_FAILED`, the name does not.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.JWT_CLAIM_COMPARISON) {
+ *   console.error(err.message, err.cause)
+ * }
+ * ```
  */
 export declare const JWT_CLAIM_COMPARISON = 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'
 
 /**
  * Code of an {@link OperationProcessingError}: a member of the response has another value than the expected one, such as `issuer`.
  * RFC 8414 §3.3. Its `cause` is `{ expected, body, attribute }`. The value ends in `_FAILED`, the name does not.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.JSON_ATTRIBUTE_COMPARISON) {
+ *   const { attribute, expected } = err.cause as { attribute: string; expected: unknown }
+ *   console.error(`the server's ${attribute} is not ${expected}`)
+ * }
+ * ```
  */
 export declare const JSON_ATTRIBUTE_COMPARISON = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED'
 
 /**
  * Code of an {@link OperationProcessingError}: no key, or more than one, fits a signature. RFC 7515 §6. Not raised by this
  * version. The value ends in `_FAILED`, the name does not.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.KEY_SELECTION) {
+ *   console.error(err.message, err.cause)
+ * }
+ * ```
  */
 export declare const KEY_SELECTION = 'OAUTH_KEY_SELECTION_FAILED'
 
 /**
  * Code of an {@link OperationProcessingError}: the server's metadata does not have the endpoint. Its `cause` is `{ attribute }`,
  * the endpoint's name, after `mtls_endpoint_aliases.` if the client uses aliases; `authorization_endpoint` has none.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.MISSING_SERVER_METADATA) {
+ *   const { attribute } = err.cause as { attribute: string }
+ *   console.error(`${as.issuer} does not say where its ${attribute} is`)
+ * }
+ * ```
  */
 export declare const MISSING_SERVER_METADATA = 'OAUTH_MISSING_SERVER_METADATA'
 
 /**
  * Code of an {@link OperationProcessingError}: the endpoint in the server's metadata is not an absolute URL. Its `cause` is
  * `{ attribute }` as for {@link MISSING_SERVER_METADATA}.
+ *
+ * @example
+ *
+ * ```ts
+ * if (err instanceof oauth.OperationProcessingError && err.code === oauth.INVALID_SERVER_METADATA) {
+ *   const { attribute } = err.cause as { attribute: string }
+ *   console.error(`${attribute} of ${as.issuer} is not a URL`)
+ * }
+ * ```
  */
 export declare const INVALID_SERVER_METADATA = 'OAUTH_INVALID_SERVER_METADATA'
 

@@ -76,10 +76,14 @@ export async function pushFromPage(t, origin) {
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('response', (response) => response.status() === 404 && problems.push(`404 ${response.url()}`))
   await page.goto('/')
-  await page.waitForFunction(() => 'push' in globalThis, undefined, { timeout: 20_000 }).catch(() => {})
+  const late = await page.waitForFunction(() => 'push' in globalThis, undefined, { timeout: 20_000 }).then(() => undefined, String)
+  // What went wrong on the page says more than that it waited in vain.
   assert.deepEqual(problems, [], 'errors on the page')
+  assert.equal(late, undefined)
   const to = await server(t, [origin])
-  await arrived(t, await page.evaluate((to) => globalThis.push(to), to), to)
+  const pushed = await page.evaluate((to) => globalThis.push(to), to)
+  assert.deepEqual(problems, [], 'errors on the page')
+  await arrived(t, pushed, to)
 }
 
 /** Text of a program that pushes, once bundled for a server, or run as it is. */

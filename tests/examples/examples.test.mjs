@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import { exportJWK, generateKeyPair } from 'jose'
 import * as authorizationServer from '../support/authorization-server.mjs'
 import { login } from '../support/login.mjs'
-import { deno, packed, root } from '../support/paths.mjs'
+import { bundlerTool, deno, packed, root } from '../support/paths.mjs'
 import { launch } from '../support/processes.mjs'
 import { browser } from '../support/runtimes.mjs'
 import * as staticServer from '../support/static-server.mjs'
@@ -62,7 +60,7 @@ async function printed(child, pattern) {
 }
 
 test('spa: built by Vite, signed in from a page', { timeout: 60_000 }, async (t) => {
-  const [folder, chromium, { build }] = await Promise.all([example(t, 'spa'), browser(t), import(tool('vite'))])
+  const [folder, chromium, { build }] = await Promise.all([example(t, 'spa'), browser(t), import(bundlerTool('vite'))])
   const site = await staticServer.start({ mounts: { '/': join(folder, 'dist') } })
   t.after(() => site.close())
   const dPoP = { enabled: true, nonceSecret: Buffer.alloc(32, 1), requireNonce: () => true }
@@ -90,7 +88,7 @@ test('cloudflare-worker: wrangler dev', { timeout: 60_000 }, async (t) => {
   process.env.WRANGLER_LOG = 'error'
   process.env.WRANGLER_LOG_PATH = join(work, 'wrangler')
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
-  const { unstable_dev } = await import(tool('wrangler'))
+  const { unstable_dev } = await import(bundlerTool('wrangler'))
   const folder = await example(t, 'cloudflare-worker')
   const { issuer, clients } = await server(t)
   const { client_id: CLIENT_ID, client_secret: CLIENT_SECRET } = clients.client_secret_basic
@@ -133,8 +131,3 @@ test('node-server: a key, and a signed request', { timeout: 30_000 }, async (t) 
   const [pushed] = exchanges.filter(({ url }) => url.endsWith('/request'))
   assert.ok(new URLSearchParams(pushed.body).has('request'))
 })
-
-/** A tool that is installed for the bundler tests. */
-function tool(name) {
-  return pathToFileURL(createRequire(join(root, 'tests/bundlers/package.json')).resolve(name)).href
-}

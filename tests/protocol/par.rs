@@ -224,6 +224,7 @@ fn lifetimes() {
     for (json, seconds) in [
         ("60", 60.0),
         ("59.5", 59.5),
+        ("3.3e26", 3.3e26), // which serde_json reads as 330000000000000060000000000 unless it is told to be exact
         ("0", 0.0),
         ("-0", 0.0),
         (r#""60""#, 60.0),

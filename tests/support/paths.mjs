@@ -1,8 +1,9 @@
 // Where things are: the package under test and the programs that run it.
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const modules = join(root, 'node_modules')
@@ -23,6 +24,9 @@ export function miniBrowser() {
   const libraries = readdirSync('/usr/lib').flatMap((name) => ['4.1', '6.0'].map((api) => `/usr/lib/${name}/webkit2gtk-${api}/MiniBrowser`))
   return process.env.WEBKIT_BROWSER ?? libraries.find(existsSync) ?? assert.fail('no MiniBrowser of WebKitGTK: install webkit2gtk-driver')
 }
+
+/** URL of a package that is installed for the bundler tests, to import. */
+export const bundlerTool = (name) => pathToFileURL(createRequire(join(root, 'tests/bundlers/package.json')).resolve(name)).href
 
 // The native program itself, not npm's launcher: what a time limit kills must be the runtime.
 export const deno = () => native('@deno', 'deno')

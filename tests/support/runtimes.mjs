@@ -38,20 +38,25 @@ import('./${scenario}')
 
 /**
  * @param {Job} job
- * @param {{command?: string, flags?: string[], commonjs?: boolean}} [options] another Node, flags, `require` instead of `import`
+ * @param {object} [options]
+ * @param {string} [options.command] another Node
+ * @param {string[]} [options.flags]
+ * @param {boolean} [options.commonjs] `require` instead of `import`
+ * @param {(cwd: string, file: string) => Promise<string>} [options.bundled] bundles the program; resolves with the file to run instead
  */
-export const node = (t, job, { command = process.execPath, flags = [], commonjs = false } = {}) =>
-  program(t, job, command, ['--expose-gc', ...flags], commonjs)
+export const node = (t, job, { command = process.execPath, flags = [], commonjs, bundled } = {}) =>
+  program(t, job, command, ['--expose-gc', ...flags], { commonjs, bundled })
 
 /** @param {Job} job @param {string[]} permissions */
 export const deno = (t, job, permissions) => program(t, job, paths.deno(), ['run', '--no-prompt', '--v8-flags=--expose-gc', ...permissions])
 
 /** @param {Job} job @param {{commonjs?: boolean}} [options] */
-export const bun = (t, job, { commonjs = false } = {}) => program(t, job, paths.bun(), ['run'], commonjs)
+export const bun = (t, job, { commonjs } = {}) => program(t, job, paths.bun(), ['run'], { commonjs })
 
-async function program(t, job, command, args, commonjs = false) {
-  const file = commonjs ? 'main.cjs' : 'main.mjs'
-  const cwd = await project(t, job.packed, { [file]: commonjs ? commonjsMain(job) : main(job) })
+async function program(t, job, command, args, { commonjs = false, bundled = async (cwd, file) => file } = {}) {
+  const source = commonjs ? 'main.cjs' : 'main.mjs'
+  const cwd = await project(t, job.packed, { [source]: commonjs ? commonjsMain(job) : main(job) })
+  const file = await bundled(cwd, source)
   const { code, stdout, stderr } = await run(t, command, [...args, file], { cwd, env: quiet() })
   const line = stdout.split('\n').find((line) => line.startsWith(MARK))
   assert.ok(line, `no results; exit ${code}\n${stdout}${stderr}`)

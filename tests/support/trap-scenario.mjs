@@ -5,7 +5,10 @@ import { assert, delay, equal, runChecks } from './checks.mjs'
 const FAULTS = ['panic', 'unreachable', 'oom', 'stack', 'recursion', 'throw']
 const KINDS = [...FAULTS.flatMap((fault) => [`${fault}-before-await`, `${fault}-after-await`]), 'panic-after-hook', 'panic-during-hook']
 const TRAPS_IN_A_ROW = 300
+/** The last one may be in use, and what a collector finds on the stack it keeps. */
+const INSTANCES_LEFT = 10
 const GROWTH_OF_HEAP = 4_000_000
+const MUCH = 64_000_000
 const IN_FLIGHT = 50
 const NEVER_SETTLING = 5
 
@@ -115,17 +118,25 @@ export async function run(oauth) {
   }
 
   async function inARow() {
+    const instances = countInstances()
     const heap = []
-    for (let count = 1; count <= TRAPS_IN_A_ROW; count++) {
-      const outcome = await oauth.trap('panic-before-await', Promise.resolve()).catch(({ code }) => code)
-      equal(outcome, 'OAUTH_INTERNAL_ERROR', `trap ${count}`)
-      if (count % 100 === 0) heap.push(await heapUsed())
+    try {
+      for (let count = 1; count <= TRAPS_IN_A_ROW; count++) {
+        const outcome = await oauth.trap('panic-before-await', Promise.resolve()).catch(({ code }) => code)
+        equal(outcome, 'OAUTH_INTERNAL_ERROR', `trap ${count}`)
+        if (count % 100 === 0) heap.push(await heapUsed())
+      }
+      assert(instances.made() >= TRAPS_IN_A_ROW - 1, `only ${instances.made()} instances`)
+    } finally {
+      instances.stop()
     }
     equal((await push(async () => answer(1), { DPoP })).status, 201, 'the next call')
     equal(uncaught.splice(0).join('; '), '', 'uncaught')
+    const left = await instances.left()
+    assert(left <= INSTANCES_LEFT, `of ${TRAPS_IN_A_ROW} memories ${left} are not collected`)
     const growth = heap.at(-1) - heap[0]
     assert(!(growth > GROWTH_OF_HEAP), `the memory grew: ${heap.join(' ')}`)
-    return { heap }
+    return { left, heap }
   }
 
   async function unchanged() {
@@ -137,20 +148,54 @@ export async function run(oauth) {
   }
 }
 
+/** Counts the instances that are made from now on, and those of them whose memory is collected. */
+function countInstances() {
+  const { Instance } = WebAssembly
+  let made = 0
+  let collected = 0
+  // A WeakRef would keep them until the runtime's next task.
+  const memories = new FinalizationRegistry(() => collected++)
+  WebAssembly.Instance = function (...values) {
+    const instance = new Instance(...values)
+    memories.register(instance.exports.memory)
+    made++
+    return instance
+  }
+  return {
+    made: () => made,
+    stop() {
+      WebAssembly.Instance = Instance
+    },
+    async left() {
+      for (let turn = 0; turn < 200 && made - collected > INSTANCES_LEFT; turn++) {
+        // A runtime that cannot be asked collects when much is allocated.
+        if (!collectGarbage()) new ArrayBuffer(MUCH)
+        await delay(20)
+      }
+      return made - collected
+    },
+  }
+}
+
 /** Bytes in use, the memories of instances among them, where the runtime tells. */
 async function heapUsed() {
+  if (typeof process !== 'object' || typeof process.memoryUsage !== 'function') return NaN
+  let least = Infinity
   for (let turn = 0; turn < 5; turn++) {
     await delay(1)
     collectGarbage()
+    const { heapUsed, external, arrayBuffers } = process.memoryUsage()
+    least = Math.min(least, heapUsed + external + arrayBuffers)
   }
-  if (typeof process !== 'object' || typeof process.memoryUsage !== 'function') return NaN
-  const { heapUsed, external, arrayBuffers } = process.memoryUsage()
-  return heapUsed + external + arrayBuffers
+  return least
 }
 
+/** Whether the runtime can be asked for it. */
 function collectGarbage() {
   if (typeof gc === 'function') gc()
   else if (typeof Bun === 'object') Bun.gc(true)
+  else return false
+  return true
 }
 
 function watch() {

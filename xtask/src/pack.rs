@@ -15,6 +15,9 @@ use crate::{flavor::Package, process, workspace::Workspace};
 /// Where the project has the package.
 const INSTALLED: &str = "node_modules/oauth4wasm";
 
+/// The tarball in that project, for package managers, under a name that stays when the version changes.
+pub(crate) const TARBALL: &str = "package.tgz";
+
 /// Every file of the tarball.
 const TARBALL_FILES: [&str; 23] = [
     "ERRORS.md",
@@ -52,8 +55,7 @@ pub(crate) fn pack(workspace: &Workspace, package: Package) -> Result<()> {
     let tarball = npm_pack(&package.dir(workspace), &package.tarball_dir(workspace))?;
     let installed = project.join(INSTALLED);
     extract(&tarball, &installed)?;
-    // For package managers, under a name that stays when the version changes.
-    fs::copy(&tarball, project.join("package.tgz")).context("cannot copy the tarball")?;
+    fs::copy(&tarball, project.join(TARBALL)).context("cannot copy the tarball")?;
     write(&project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
     for flavor in package.flavors() {
         let [inline, _] = flavor.entries();
@@ -117,7 +119,7 @@ fn expected_files(package: Package) -> BTreeSet<String> {
 }
 
 /// The files below a folder, as paths relative to it.
-fn files_below(folder: &Path) -> Result<BTreeSet<String>> {
+pub(crate) fn files_below(folder: &Path) -> Result<BTreeSet<String>> {
     let mut files = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

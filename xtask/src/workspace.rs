@@ -20,6 +20,11 @@ impl Workspace {
         Ok(Self { root: root.to_owned() })
     }
 
+    /// A copy of it in another folder.
+    pub(crate) fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     /// The root folder.
     pub(crate) fn root(&self) -> &Path {
         &self.root

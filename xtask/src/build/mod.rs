@@ -4,6 +4,7 @@
 
 mod bundle;
 mod cargo_build;
+mod features;
 mod glue_factory;
 mod local_paths;
 mod optimize;
@@ -40,6 +41,7 @@ fn build_entry(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) ->
     bindgen(&compiled, &bindgen_dir)?;
     let imports = slim::slim(&bindgen_dir.join(format!("{MODULE}_bg.wasm")))?;
     let wasm = optimize::shipped(workspace, &bindgen_module(workspace, flavor), &work_dir)?;
+    features::refuse_newer(&wasm)?;
     let factory = work_dir.join("glue-factory.js");
     write_glue_factory(workspace, &bindgen_dir, &slim::still_imported(&wasm, imports)?, &factory)?;
 

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use crate::{process, workspace::Workspace};
 
 /// The features are listed: `--all-features` makes a module that Node, Deno and Bun refuse.
-const ARGUMENTS: [&str; 9] = [
+const ARGUMENTS: [&str; 8] = [
     "-Oz",
     "--converge",
     // Repeated code compresses better than inlined code is short.
@@ -21,7 +21,6 @@ const ARGUMENTS: [&str; 9] = [
     "--enable-sign-ext",
     "--enable-mutable-globals",
     "--enable-reference-types",
-    "--enable-multivalue",
 ];
 /// Nobody reads these sections in the shipped module.
 const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];

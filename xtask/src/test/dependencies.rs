@@ -41,7 +41,8 @@ pub(crate) fn steps() -> Vec<Step> {
 
 fn deny(gate: &Gate, arguments: impl FnOnce(&mut Command) -> &mut Command) -> Result<()> {
     let mut deny = process::command(setup::for_judging_dependencies(&gate.workspace)?);
-    deny.current_dir(gate.workspace.root());
+    // A lock file that its manifest has left behind is an error, not something to mend silently.
+    deny.current_dir(gate.workspace.root()).arg("--locked");
     supervised::show(arguments(&mut deny), LIMIT)?.expect_success()
 }
 

@@ -38,7 +38,7 @@ const FOLDERS: [(&str, &[Need]); 21] = [
     ("examples", &[Need::Package, Need::Browser, Need::Bundlers]),
     ("docs", &[Need::Package, Need::Judges]),
     (NEXT, &[Need::Package, Need::Browser, Need::Next]),
-    ("traps", &[Need::Package, Need::Browser, Need::TrapPackage]),
+    ("traps", &[Need::Browser, Need::OtherBrowsers, Need::Bundlers, Need::TrapPackage]),
     ("versions", &[Need::Package, Need::Browser, Need::OtherBrowsers, Need::Bundlers]),
     ("e2e", &[Need::Package, Need::Browser, Need::OtherBrowsers, Need::Judges]),
 ];

@@ -8,6 +8,7 @@ mod dependencies;
 mod failures;
 mod javascript;
 mod package_steps;
+mod reproducible;
 mod step;
 mod supervised;
 mod table;
@@ -93,6 +94,7 @@ fn steps(gate: &Gate) -> Result<Vec<Step>> {
     steps.extend(dependencies::steps());
     steps.extend(wasm_tests::steps());
     steps.extend(package_steps::steps());
+    steps.extend(reproducible::steps());
     steps.extend(javascript::steps(&gate.workspace)?);
     Ok(steps)
 }
