@@ -91,7 +91,7 @@ fn before_anything_is_sent_and_of_discovery() {
         error.to_string(),
         format!(
             "requests go over https only, unless [allowInsecureRequests] is true; this one would go to \
-             http://as.example/par. {}",
+             http://as.example/authorize. {}",
             Hint::InsecureRequest.text()
         )
     );

@@ -78,9 +78,9 @@ fn documentation(gate: &mut Gate) -> Result<()> {
     supervised::show(&mut cargo, LIMIT)?.expect_success()
 }
 
-/// Runs `cargo test` and counts.
+/// Runs `cargo test`, every test program of it, and counts.
 pub(crate) fn cargo_test(cargo: &mut Command, gate: &mut Gate) -> Result<Counts> {
-    let finished = supervised::show_and_keep(cargo, LIMIT)?;
+    let finished = supervised::show_and_keep(cargo.arg("--no-fail-fast"), LIMIT)?;
     gate.report(failures::in_cargo_test(&finished.stdout));
     Ok(Counts::from_cargo_test(&finished.stdout)?.judged(finished.success()))
 }
