@@ -4,9 +4,8 @@ use super::form::Body;
 use super::metadata::Name;
 use super::par::Parties;
 use super::response::header;
-use super::task::settled;
 use super::value::{HostValue, Outcome, Thrown};
-use super::{dpop, metadata, options, par, request_object};
+use super::{dpop, fetch, metadata, options, par, request_object};
 use crate::protocol::dpop::NONCE_HEADER;
 use crate::protocol::metadata::Endpoint;
 use crate::protocol::par::refer_to_request;
@@ -65,7 +64,7 @@ impl Call {
     async fn push(&self) -> Result<Pushed, Thrown> {
         let (server, client, _) = self.parties;
         let response = par::push(self.parties, self.parameters().await?, self.options).await?;
-        let response = settled(response).await?;
+        let response = fetch::answer(response).await?;
         let (body, expires_in) = par::process(server, client, response).await?;
         Ok(Pushed { response, body, expires_in })
     }

@@ -6,11 +6,12 @@ use wasm_bindgen::JsCast as _;
 
 use super::dpop::Proof;
 use super::options::{self, Outgoing};
+use super::task::settled;
 use super::value::{HostValue, Outcome, Symbol, outcome, place};
 use super::{client_auth, host};
 use crate::protocol::headers::{FORM_CONTENT_TYPE, Headers as _};
 
-/// Authenticates the client, then posts a form; yields a promise of the response.
+/// Authenticates the client, then posts a form; yields what `fetch` returned.
 pub(super) async fn post_form(
     (server, client, client_authentication): (HostValue, HostValue, HostValue),
     url: HostValue,
@@ -24,7 +25,12 @@ pub(super) async fn post_form(
     send("POST", url, body, &headers, options)
 }
 
-/// Sends a request and yields a promise of whatever `fetch` resolves with, untouched. What was noted of the request is kept for
+/// Waits for what `fetch` returned, which may be of a caller's making.
+pub(super) async fn answer(returned: HostValue) -> Outcome {
+    settled(outcome(host::adopt(returned.raw()))?).await
+}
+
+/// Sends a request and yields what `fetch` returned, untouched. What was noted of the request is kept for
 /// the hint to a refusal.
 pub(super) fn send(
     method: &'static str,

@@ -178,23 +178,31 @@ export const userAgent = () => keep(navigatorName)
  * is now, or the caller's; the fields are read while Rust holds them.
  */
 export const requestFor = (custom, pointer, length, url, body, headers, fields, count, signal) => ({
-  async fetch() {
-    return (at(custom) || fetch)(at(url), {
-      body: at(body),
-      headers: headers ? Object.fromEntries(at(headers).entries()) : fieldsAt(fields, count),
-      method: nameAt(pointer, length),
-      redirect: 'manual',
-      signal: at(signal),
-    })
+  fetch() {
+    try {
+      return (at(custom) || fetch)(at(url), {
+        body: at(body),
+        headers: headers ? Object.fromEntries(at(headers).entries()) : fieldsAt(fields, count),
+        method: nameAt(pointer, length),
+        redirect: 'manual',
+        signal: at(signal),
+      })
+    } catch (error) {
+      return Promise.reject(error)
+    }
   },
 })
 
-/** Keeps the promise of an answer; other requests than those of which something is known pay nothing for that. */
-export function keepAnswer(promise, custom, signal) {
+/** Keeps what `fetch` returned; other requests than those of which something is known pay nothing for that. */
+export function keepAnswer(answer, custom, signal) {
   const { sent, advice } = current()
   const hint = at(custom) ? undefined : advice
-  return keep(sent || hint ? followed(promise, sent, hint, at(signal)) : promise)
+  return keep(sent || hint ? followed(adopted(answer), sent, hint, at(signal)) : answer)
 }
+
+/** A promise of our own for what a caller may have made: by its own `then`, if it has one. */
+const adopted = async (answer) => answer
+export const adopt = (answer) => keep(adopted(at(answer)))
 
 /** Remembers for the answer what is known of its request; an error of the host's that is no abort gets the hint. */
 async function followed(answer, sent, hint, signal) {

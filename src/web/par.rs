@@ -1,10 +1,9 @@
 //! Pushed authorization requests (RFC 9126).
 
-use super::fetch::post_form;
+use super::fetch::{self, post_form};
 use super::form::Body;
 use super::metadata::Name;
 use super::response::Answer;
-use super::task::settled;
 use super::value::{HostValue, Outcome, Thrown};
 use super::{dpop, host, metadata, options};
 use crate::protocol::hint::Sent;
@@ -42,7 +41,7 @@ pub(super) async fn push(parties: Parties, parameters: HostValue, options: HostV
     };
     let response = post_form(parties, url, body.0, headers, options, proof).await?;
     let Some(handle) = dpop else { return Ok(response) };
-    let response = settled(response).await?;
+    let response = fetch::answer(response).await?;
     dpop::remember_nonce(handle, response, dpop::origin(&url.text_or_empty()));
     Ok(response)
 }
