@@ -25,14 +25,12 @@ fn encoded(bytes: &[u8], alphabet: &[u8; 64], padded: bool) -> String {
     for chunk in bytes.chunks(3) {
         let byte = |index| u32::from(chunk.get(index).copied().unwrap_or_default());
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for letter in 0..4 {
-            if letter <= chunk.len() {
-                let index = bits >> (18 - 6 * letter) & 63;
-                text.push(alphabet.get(index as usize).copied().unwrap_or_default());
-            } else if padded {
-                text.push(b'=');
-            }
-        }
+        let letter = |shift: u32| alphabet.get((bits >> shift & 63) as usize).copied().unwrap_or_default();
+        let letters = [letter(18), letter(12), letter(6), letter(0)];
+        text.extend_from_slice(letters.get(..=chunk.len()).unwrap_or_default());
+    }
+    while padded && text.len() % 4 != 0 {
+        text.push(b'=');
     }
     String::from_utf8(text).unwrap_or_default()
 }

@@ -4,8 +4,8 @@ use super::form::Body;
 use super::metadata::Name;
 use super::par::Parties;
 use super::response::header;
-use super::value::{HostValue, Outcome, Thrown};
-use super::{dpop, fetch, metadata, options, par, request_object};
+use super::value::{HostValue, Outcome, Thrown, outcome};
+use super::{dpop, fetch, host, metadata, options, par, request_object};
 use crate::protocol::dpop::NONCE_HEADER;
 use crate::protocol::metadata::Endpoint;
 use crate::protocol::par::refer_to_request;
@@ -96,7 +96,7 @@ impl Pushed {
         let received = || Ok(clock.call("now")?.number().unwrap_or(f64::NAN));
         let moment = sent.map_or_else(received, Ok)?;
         let expiry = (moment + self.expires_in * 1000.0).clamp(-LAST_MOMENT, LAST_MOMENT);
-        HostValue::construct("Date", HostValue::from_number(expiry))
+        outcome(host::date(expiry))
     }
 }
 

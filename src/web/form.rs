@@ -1,6 +1,7 @@
 //! The body of a request: the host's `URLSearchParams`.
 
-use super::value::{HostValue, Thrown};
+use super::host;
+use super::value::{HostValue, Thrown, outcome};
 use crate::protocol::form::Form;
 
 /// Parameters of a request under construction. Values are passed on as they are: a lone surrogate is the host's to
@@ -11,7 +12,7 @@ pub(super) struct Body(pub(super) HostValue);
 impl Body {
     /// Yields a copy of the caller's parameters, in whichever of the forms that `URLSearchParams` takes.
     pub(super) fn from_argument(parameters: HostValue) -> Result<Self, Thrown> {
-        HostValue::construct("URLSearchParams", parameters).map(Self)
+        outcome(host::form_from(parameters.raw())).map(Self)
     }
 }
 

@@ -37,6 +37,7 @@ export class Frame {
   values
   size
   thrown
+  signature
   sent = 0
   advice
   constructor(memory, values) {

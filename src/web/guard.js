@@ -104,7 +104,11 @@ export const start = (operation, ...values) =>
         if (instance.fault) return abandon(frame)
         if (outcome < THREW) return void settle(frame, frame.values[-outcome >> 3], resume)
         if (outcome > 0) resolve(frame.values[outcome >> 3])
-        else reject(frame.thrown)
+        else {
+          // A call that failed before it awaited its signature leaves no rejection unhandled.
+          frame.signature?.catch?.(ignore)
+          reject(frame.thrown)
+        }
       } catch (error) {
         if (instance.fault) return abandon(frame)
         reject(error)

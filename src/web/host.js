@@ -44,7 +44,10 @@ export function beginsWith(value, pointer, length) {
   return true
 }
 export const global = attempt((pointer, length) => globalThis[nameAt(pointer, length)])
-export const construct = attempt((pointer, length, argument) => new globalThis[nameAt(pointer, length)](at(argument)))
+export const record = () => keep({})
+export const formFrom = attempt((parameters) => new URLSearchParams(at(parameters)))
+export const url = attempt((href) => new URL(at(href)))
+export const date = attempt((milliseconds) => new Date(milliseconds))
 export const isInstance = attempt((value, pointer, length) => at(value) instanceof globalThis[nameAt(pointer, length)])
 
 /** Calls a method; an argument of zero is none. */
@@ -269,15 +272,12 @@ export const modulusLength = attempt((key) => {
 
 const parameters = (name, hash, saltLength) => ({ name, hash: hash || undefined, saltLength: saltLength || undefined })
 
-const ignore = () => {}
-
 /** The bytes are copied: they are a view of memory that may move. */
 export function sign(name, nameLength, hash, hashLength, saltLength, key, pointer, length) {
   try {
     const algorithm = parameters(nameAt(name, nameLength), nameAt(hash, hashLength), saltLength)
     const signature = crypto.subtle.sign(algorithm, at(key), bytesAt(pointer, length).slice())
-    // A call that fails before it awaits this one must leave no rejection unhandled.
-    signature?.catch?.(ignore)
+    current().signature = signature
     return keep(signature)
   } catch (error) {
     return raise(error)
@@ -296,9 +296,10 @@ export const hmacKey = attempt((secret) =>
  */
 export function copyBuffer(buffer, pointer, length) {
   try {
-    const view = ArrayBuffer.isView(at(buffer)) ? at(buffer) : new DataView(at(buffer))
+    const value = at(buffer)
+    const view = ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value : new DataView(value)
     if (view.byteLength > length) return -view.byteLength
-    bytesAt(pointer, length).set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength))
+    bytesAt(pointer, length).set(new Uint8Array(view.buffer ?? view, view.byteOffset, view.byteLength))
     return view.byteLength
   } catch (error) {
     raise(error)

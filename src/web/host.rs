@@ -80,7 +80,11 @@ extern "C" {
     #[wasm_bindgen(js_name = isText)]
     pub(super) fn is_text(value: i32, pointer: i32, length: i32) -> bool;
     pub(super) fn global(pointer: i32, length: i32) -> i32;
-    pub(super) fn construct(pointer: i32, length: i32, argument: i32) -> i32;
+    pub(super) fn record() -> i32;
+    #[wasm_bindgen(js_name = formFrom)]
+    pub(super) fn form_from(parameters: i32) -> i32;
+    pub(super) fn url(href: i32) -> i32;
+    pub(super) fn date(milliseconds: f64) -> i32;
     pub(super) fn invoke(object: i32, pointer: i32, length: i32, first: i32, second: i32) -> i32;
     #[wasm_bindgen(js_name = isInstance)]
     pub(super) fn is_instance(value: i32, pointer: i32, length: i32) -> i32;

@@ -34,7 +34,7 @@ pub(super) fn endpoint(server: HostValue, name: Name, prefer_mtls_alias: bool, t
 
 /// Yields the host's URL object of a text.
 pub(super) fn url(href: HostValue) -> Outcome {
-    HostValue::construct("URL", href)
+    outcome(host::url(href.raw()))
 }
 
 /// The name of an endpoint.

@@ -172,7 +172,7 @@ impl HostValue {
 
     /// Yields a new plain object.
     pub(super) fn record() -> Outcome {
-        Self::construct("Object", Self::UNDEFINED)
+        outcome(host::record())
     }
 
     #[inline(always)]
@@ -239,12 +239,6 @@ impl HostValue {
     pub(super) fn global(name: &'static str) -> Outcome {
         let (pointer, length) = place(name.as_bytes());
         outcome(host::global(pointer, length))
-    }
-
-    #[inline(always)]
-    pub(super) fn construct(class: &'static str, argument: Self) -> Outcome {
-        let (pointer, length) = place(class.as_bytes());
-        outcome(host::construct(pointer, length, argument.raw()))
     }
 
     #[inline(always)]

@@ -15,7 +15,7 @@ use crate::{build, flavor::Flavor, process, workspace::Workspace};
 
 /// The entries that users have, with their ceilings.
 const ENTRIES: [Entry; 2] = [
-    Entry { flavor: Flavor::Release, module_and_glue: 38_000, inlined: 48_000 },
+    Entry { flavor: Flavor::Release, module_and_glue: 38_400, inlined: 48_100 },
     Entry { flavor: Flavor::Es256, module_and_glue: 57_500, inlined: 73_000 },
 ];
 const FUNCTIONS_SHOWN: usize = 20;
