@@ -1,6 +1,7 @@
 // The entry oauth4wasm/es256, with keys in software, in every runtime and where there is no crypto.subtle; jose judges what is sent.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { edgeVm } from '../support/edge-vm.mjs'
 import { matrixServer } from '../support/matrix-server.mjs'
 import { packed } from '../support/paths.mjs'
 import { followed, subtests } from '../support/report.mjs'
@@ -37,6 +38,8 @@ test('Deno', { timeout: 60_000 }, (t) => pushes(t, (job) => deno(t, job, ['--all
 test('Bun', { timeout: 60_000 }, (t) => pushes(t, (job) => bun(t, job)))
 
 test('workerd', { timeout: 60_000 }, (t) => pushes(t, async (job) => (await workerd(t, job, '2025-01-01')).results))
+
+test('edge-light', { timeout: 60_000 }, (t) => pushes(t, async (job) => (await edgeVm(t, job)).results))
 
 test('Chromium', { timeout: 90_000 }, async (t) => {
   const origin = await site(t, packed, scenario, './es256')

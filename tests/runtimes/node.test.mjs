@@ -29,16 +29,16 @@ for (const [name, options] of Object.entries({
   })
 }
 
-const SHARED = `
-const required = require('oauth4wasm')
-const requiredUrl = require('oauth4wasm/url')
-Promise.all([import('oauth4wasm'), import('oauth4wasm/url')]).then(([imported, importedUrl]) => {
+const shared = (entry, other) => `
+const required = require('${entry}')
+const requiredOther = require('${other}')
+Promise.all([import('${entry}'), import('${other}')]).then(([imported, importedOther]) => {
   const names = Object.keys(imported).sort()
   console.log(JSON.stringify({
     exports: names.length,
     missing: names.filter((name) => !(name in required)),
     surplus: Object.keys(required).filter((name) => !(name in imported)),
-    apart: names.filter((name) => new Set([imported, required, importedUrl, requiredUrl].map((one) => one[name])).size !== 1),
+    apart: names.filter((name) => new Set([imported, required, importedOther, requiredOther].map((one) => one[name])).size !== 1),
   }))
 })`
 
@@ -48,12 +48,14 @@ for (const [name, command, flags] of [
   ['oldest Node', oldest, []],
   ['newest Node', newest, []],
 ]) {
-  test(`${name}: import and require give the same classes, symbols and functions`, { timeout: 20_000 }, async (t) => {
-    const cwd = await project(t, packed, { 'main.cjs': SHARED })
-    const { code, stdout, stderr } = await run(t, command(), [...flags, 'main.cjs'], { cwd })
-    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' })
-    const { exports, ...rest } = JSON.parse(stdout)
-    assert.ok(exports > 50, `${exports} exports`)
-    assert.deepEqual(rest, { missing: [], surplus: [], apart: [] })
-  })
+  for (const [entry, other] of [['oauth4wasm', 'oauth4wasm/url'], ['oauth4wasm/es256', 'oauth4wasm/es256']]) {
+    test(`${name}, ${entry}: import and require give the same classes, symbols and functions`, { timeout: 20_000 }, async (t) => {
+      const cwd = await project(t, packed, { 'main.cjs': shared(entry, other) })
+      const { code, stdout, stderr } = await run(t, command(), [...flags, 'main.cjs'], { cwd })
+      assert.deepEqual({ code, stderr }, { code: 0, stderr: '' })
+      const { exports, ...rest } = JSON.parse(stdout)
+      assert.ok(exports > 50, `${exports} exports`)
+      assert.deepEqual(rest, { missing: [], surplus: [], apart: [] })
+    })
+  }
 }

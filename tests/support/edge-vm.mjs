@@ -8,10 +8,10 @@ import { project } from './project.mjs'
 const MODULES = '__modules'
 
 /** @param {import('./runtimes.mjs').Job} job @param {string[]} [conditions] of the bundler */
-export async function edgeVm(t, { packed, scenario, input = null }, conditions = ['edge-light', 'worker']) {
+export async function edgeVm(t, { packed, scenario, input = null, entry = 'oauth4wasm' }, conditions = ['edge-light', 'worker']) {
   const cwd = await project(t, packed, {
     'main.mjs': `
-import * as oauth from 'oauth4wasm'
+import * as oauth from '${entry}'
 import { run } from './${scenario}'
 addEventListener('fetch', (event) => event.respondWith(
   event.request.json().then((input) => run(oauth, input)).then((results) => new Response(JSON.stringify(results))),

@@ -19,12 +19,14 @@ const INSTALLED: &str = "node_modules/oauth4wasm";
 pub(crate) const TARBALL: &str = "package.tgz";
 
 /// Every file of the tarball.
-const TARBALL_FILES: [&str; 23] = [
+const TARBALL_FILES: [&str; 27] = [
     "ERRORS.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
     "edge-light.js",
+    "es256-edge-light.js",
+    "es256-node.js",
     "es256-workerd.js",
     "es256.d.ts",
     "es256.js",
@@ -36,6 +38,8 @@ const TARBALL_FILES: [&str; 23] = [
     "url.js",
     "wasm/core.js",
     "wasm/es256/core.js",
+    "wasm/es256/index.cjs",
+    "wasm/es256/index.d.cts",
     "wasm/es256/inline.js",
     "wasm/es256/oauth4wasm.wasm",
     "wasm/index.cjs",

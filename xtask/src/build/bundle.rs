@@ -22,13 +22,14 @@ pub(crate) fn bundle(workspace: &Workspace, flavor: Flavor, factory: &Path, outp
     process::run(&mut esbuild)
 }
 
-/// Bundles the package's default entry, module included, as the file that `require` loads.
-pub(crate) fn commonjs(workspace: &Workspace, package_dir: &Path, output: &Path) -> Result<()> {
+/// Bundles an entry of the package, module included, as the file that `require` loads.
+pub(crate) fn commonjs(workspace: &Workspace, package_dir: &Path, entry: &str, output: &Path) -> Result<()> {
     let mut esbuild = process::command(workspace.npm_tool("esbuild"));
     // The platform makes esbuild list the exports in the form that Node's import of CommonJS looks for.
     esbuild
         .current_dir(package_dir)
-        .args(["index.js", "--bundle", "--format=cjs", "--platform=node", "--target=es2022", "--charset=utf8"])
+        .arg(entry)
+        .args(["--bundle", "--format=cjs", "--platform=node", "--target=es2022", "--charset=utf8"])
         .arg(format!("--outfile={}", output.display()))
         .arg("--log-level=warning");
     process::run(&mut esbuild)

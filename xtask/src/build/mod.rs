@@ -51,12 +51,11 @@ fn build_entry(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) ->
     bundle::bundle(workspace, flavor, &factory, &core_js)?;
     package::write_wasm(&generated, &wasm)?;
     local_paths::refuse(workspace, &[&core_js, &wasm])?;
-    if flavor != Flavor::Es256 {
-        let commonjs = generated.join("index.cjs");
-        bundle::commonjs(workspace, &package_dir, &commonjs)?;
-        package::write_commonjs_types(&package_dir, &generated)?;
-        local_paths::refuse(workspace, &[&commonjs])?;
-    }
+    let [entry, _] = flavor.entries();
+    let commonjs = generated.join("index.cjs");
+    bundle::commonjs(workspace, &package_dir, entry, &commonjs)?;
+    package::write_commonjs_types(&package_dir, entry, &generated)?;
+    local_paths::refuse(workspace, &[&commonjs])?;
     eprintln!("built {} in {}", flavor.specifier(), package_dir.display());
     Ok(())
 }

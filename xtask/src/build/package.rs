@@ -45,8 +45,8 @@ pub(crate) fn write_wasm(folder: &Path, wasm: &Path) -> Result<()> {
 }
 
 /// Repeats the declarations for `require`: TypeScript takes the extension for the kind of module.
-pub(crate) fn write_commonjs_types(package_dir: &Path, generated: &Path) -> Result<()> {
-    copy(&package_dir.join("index.d.ts"), &generated.join("index.d.cts"))
+pub(crate) fn write_commonjs_types(package_dir: &Path, entry: &str, generated: &Path) -> Result<()> {
+    copy(&package_dir.join(entry).with_extension("d.ts"), &generated.join("index.d.cts"))
 }
 
 fn copy_hand_written(from: &Path, to: &Path) -> Result<()> {
