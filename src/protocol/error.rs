@@ -9,6 +9,8 @@ use super::challenge::Challenge;
 use super::metadata::Endpoint;
 use super::text::{concat, decimal};
 
+mod registered;
+
 /// A broken rule.
 ///
 /// [`Error::code`] says which, in the words of the JavaScript API; the text of [`Display`](fmt::Display) is for people.
@@ -306,7 +308,7 @@ impl Error {
             Self::NotJson { endpoint, content_type } => concat(&[
                 endpoint.label(),
                 " must answer with content-type application/json, it sent ",
-                content_type.as_deref().unwrap_or("none"),
+                content_type.as_deref().map_or("none", registered::media_type),
             ]),
             Self::Unparsable { endpoint } => concat(&[endpoint.label(), " must answer with well-formed JSON"]),
             Self::BodyNotObject { endpoint } => concat(&[endpoint.label(), " must answer with a JSON object"]),
@@ -328,18 +330,18 @@ impl Error {
                 concat(&["the \"", parameter, "\" parameter ", problem])
             }
             Self::AuthorizationResponse { error, .. } => {
-                let [with, error] = registered(error);
+                let [with, error] = registered::error_code(error);
                 concat(&["the authorization was refused", with, error])
             }
             Self::ResponseBody { endpoint, status, error, .. } => {
-                let [with, error] = registered(error);
+                let [with, error] = registered::error_code(error);
                 concat(&[endpoint.label(), " refused with status ", &decimal((*status).into()), with, error])
             }
             Self::Challenge { endpoint, status, challenges } => {
                 let mut schemes = String::new();
                 for challenge in challenges {
                     schemes.push_str(if schemes.is_empty() { "" } else { ", " });
-                    schemes.push_str(&challenge.scheme);
+                    schemes.push_str(registered::scheme(&challenge.scheme));
                 }
                 concat(&[
                     endpoint.label(),
@@ -364,38 +366,5 @@ impl core::error::Error for Error {}
 impl From<Infallible> for Error {
     fn from(never: Infallible) -> Self {
         match never {}
-    }
-}
-
-/// Yields how a text may name an error code: a registered one only. What else a server sends could be anything, a
-/// secret that it was given included; callers find it in the error's properties.
-fn registered(code: &str) -> [&'static str; 2] {
-    const CODES: [&str; 22] = [
-        "access_denied",
-        "account_selection_required",
-        "consent_required",
-        "interaction_required",
-        "invalid_authorization_details",
-        "invalid_client",
-        "invalid_dpop_proof",
-        "invalid_grant",
-        "invalid_redirect_uri",
-        "invalid_request",
-        "invalid_request_object",
-        "invalid_request_uri",
-        "invalid_scope",
-        "invalid_target",
-        "login_required",
-        "request_not_supported",
-        "server_error",
-        "temporarily_unavailable",
-        "unauthorized_client",
-        "unsupported_grant_type",
-        "unsupported_response_type",
-        "use_dpop_nonce",
-    ];
-    match CODES.iter().find(|known| **known == code) {
-        Some(known) => [" and error ", known],
-        None => [" and an error code that is not registered", ""],
     }
 }
