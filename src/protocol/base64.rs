@@ -2,7 +2,7 @@
 //! library in the module that ships, and several times as fast.
 
 use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::vec;
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -21,16 +21,19 @@ pub fn standard(bytes: &[u8]) -> String {
 
 /// The alphabet is one or two lines of a processor's cache: which of its letters are read cannot be told by their time.
 fn encoded(bytes: &[u8], alphabet: &[u8; 64], padded: bool) -> String {
-    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |index| u32::from(chunk.get(index).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        let letter = |shift: u32| alphabet.get((bits >> shift & 63) as usize).copied().unwrap_or_default();
-        let letters = [letter(18), letter(12), letter(6), letter(0)];
-        text.extend_from_slice(letters.get(..=chunk.len()).unwrap_or_default());
+    let mut text = vec![b'='; bytes.len().div_ceil(3) * 4];
+    let (mut bits, mut pending) = (0, 0);
+    let mut rest = bytes.iter();
+    for place in text.iter_mut().take((bytes.len() * 4).div_ceil(3)) {
+        if pending < 6 {
+            bits = bits << 8 | u32::from(rest.next().copied().unwrap_or_default());
+            pending += 8;
+        }
+        pending -= 6;
+        *place = alphabet.get((bits >> pending & 63) as usize).copied().unwrap_or_default();
     }
-    while padded && text.len() % 4 != 0 {
-        text.push(b'=');
+    if !padded {
+        text.truncate((bytes.len() * 4).div_ceil(3));
     }
     String::from_utf8(text).unwrap_or_default()
 }
