@@ -6,11 +6,9 @@ use super::base64;
 use super::error::{Error, Problem};
 use super::text::concat;
 
-#[cfg(feature = "std")]
-mod native;
+mod hmac;
 
-#[cfg(feature = "std")]
-pub use self::native::hs256;
+pub use self::hmac::hs256;
 
 /// A JWS algorithm that a client may sign with. No `none`, no RSA with SHA-1, no secp256k1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

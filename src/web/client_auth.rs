@@ -15,6 +15,7 @@ use crate::protocol::client_assertion;
 use crate::protocol::client_auth;
 use crate::protocol::headers::Headers as _;
 use crate::protocol::hint::Sent;
+use crate::protocol::jws;
 use crate::protocol::value::Value as _;
 
 const CLIENT_SECRET_BASIC: i32 = 2;
@@ -106,16 +107,15 @@ async fn assert(
         let signature = settled(assertion.signature).await?;
         jwt::compact(&assertion.input, signature)?
     } else {
-        let key = hmac_key(credential).await?;
         let mut header = HostValue::record()?;
-        client_assertion::header(&mut header, "HS256", None)?;
+        client_assertion::header(&mut header, &HostValue::name("HS256"), None)?;
         let payload = assertion_payload(server, client)?;
         let hook = Hook { function: credential.member("hook")?, this: HostValue::UNDEFINED };
         let input = jwt::signing_input(header, payload, hook)?;
-        let assertion = jwt::signed_with_hmac(key, input).await?;
-        credential.put("hmacKey", key)?;
+        let secret = credential.member("secret")?.text_or_empty();
+        let signature = jws::hs256(secret.as_bytes(), input.as_bytes()).map_err(|error| credential.fail(error))?;
         announce(client, &mut body)?;
-        assertion
+        jwt::compact_bytes(&input, &signature)?
     };
     client_assertion::complete(&assertion, &mut body)
 }
@@ -129,7 +129,8 @@ fn begin_assertion(
 ) -> Result<Signing, Thrown> {
     let key = SigningKey::of(credential.member("key")?)?;
     let mut header = HostValue::record()?;
-    client_assertion::header(&mut header, key.algorithm.name(), Some(&credential.member("kid")?))?;
+    let algorithm = HostValue::name(key.algorithm.name());
+    client_assertion::header(&mut header, &algorithm, Some(&credential.member("kid")?))?;
     let payload = assertion_payload(server, client)?;
     let hook = Hook::of(credential.member("options")?)?;
     let input = jwt::signing_input(header, payload, hook)?;
@@ -140,15 +141,6 @@ fn begin_assertion(
 fn announce(client: HostValue, body: &mut Body) -> Result<(), Thrown> {
     host::note(Sent::ASSERTION.number());
     client_assertion::announce(&client, &HostValue::name(client_assertion::TYPE), body)
-}
-
-/// Yields the key of a client_secret_jwt credential; once it has signed, the credential keeps it.
-async fn hmac_key(credential: HostValue) -> Outcome {
-    let known = credential.member("hmacKey")?;
-    match known.is_truthy() {
-        true => Ok(known),
-        false => called(outcome(host::hmac_key(credential.member("secret")?.raw()))).await,
-    }
 }
 
 fn assertion_payload(server: HostValue, client: HostValue) -> Outcome {

@@ -5,7 +5,6 @@ use alloc::string::String;
 #[cfg(feature = "es256")]
 use super::es256::is_crypto_key;
 use super::host;
-use super::response::called;
 use super::task::settled;
 use super::value::{Hidden, HostValue, Outcome, Symbol, Thrown, fill_random, outcome, place};
 use crate::protocol::argument::{self, Source};
@@ -180,18 +179,17 @@ pub(super) async fn signed(key: SigningKey, input: String) -> Outcome {
 
 /// Yields the compact form of a JWT, given its signature as an ArrayBuffer.
 pub(super) fn compact(signing_input: &str, signature: HostValue) -> Outcome {
+    compact_bytes(signing_input, &signature.bytes()?)
+}
+
+/// The same, given the signature's bytes.
+pub(super) fn compact_bytes(signing_input: &str, signature: &[u8]) -> Outcome {
     compact_text(signing_input, signature).map(|jwt| HostValue::from_text(&jwt))
 }
 
 /// The same, as a text of the module's.
-pub(super) fn compact_text(signing_input: &str, signature: HostValue) -> Result<String, Thrown> {
-    jws::compact(signing_input, &signature.bytes()?).map_err(|error| HostValue::UNDEFINED.fail(error))
-}
-
-/// Yields the compact form of a JWT signed with an HMAC key.
-pub(super) async fn signed_with_hmac(key: HostValue, signing_input: String) -> Outcome {
-    let signature = called(signature("HMAC", "SHA-256", 0, key, &signing_input)).await?;
-    compact(&signing_input, signature)
+pub(super) fn compact_text(signing_input: &str, signature: &[u8]) -> Result<String, Thrown> {
+    jws::compact(signing_input, signature).map_err(|error| HostValue::UNDEFINED.fail(error))
 }
 
 /// Starts to sign; yields the promise of an ArrayBuffer.

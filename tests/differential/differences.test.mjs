@@ -82,6 +82,36 @@ for (const [label, value, kept] of [['a number', 5, 5], ['an array', ['n'], ['n'
   }, [kept, undefined])
 }
 
+/** The names of the methods of `crypto.subtle` that a call asks for. */
+async function askedOfWebCrypto(names, call) {
+  const { subtle } = crypto
+  const asked = []
+  for (const name of names) {
+    const original = subtle[name]
+    Object.defineProperty(subtle, name, { configurable: true, value: (...args) => (asked.push(name), original.apply(subtle, args)) })
+  }
+  try {
+    await call()
+  } finally {
+    for (const name of names) delete subtle[name]
+  }
+  return asked
+}
+
+whole('client_secret_jwt asks nothing of WebCrypto', (m) => askedOfWebCrypto(['importKey', 'sign'], async () => {
+  const auth = m.ClientSecretJwt('secret')
+  for (let i = 0; i < 2; i++) await auth(server(), client(), new URLSearchParams(), new Headers())
+}), [['importKey', 'sign', 'sign'], []])
+
+whole('the thumbprint of a key is found out once', async (m) => {
+  const pair = await fresh('ES256')
+  return askedOfWebCrypto(['exportKey'], async () => {
+    const thumbprints = []
+    for (let i = 0; i < 2; i++) thumbprints.push(await m.DPoP(client(), pair).calculateThumbprint())
+    assert.equal(thumbprints[0], thumbprints[1])
+  })
+}, [['exportKey', 'exportKey'], ['exportKey']])
+
 test('no two rows have one name', () => assert.equal(new Set(differences.map((row) => row.id)).size, differences.length))
 
 for (const [label, value, theirs, ours] of [['an empty buffer', () => new ArrayBuffer(0), 'sent ""', 'UnsupportedOperationError'], ['an object', () => ({}), /^sent ""$|^TypeError$/, 'TypeError'], ['a text', () => 'text', /^sent "/, 'TypeError']]) {
@@ -93,13 +123,14 @@ for (const [label, value, theirs, ours] of [['an empty buffer', () => new ArrayB
     const part = (token) => `sent ${JSON.stringify(token.split('.')[2])}`
     const ways = (m) => [
       m.issueRequestObject(server(), client(), {}, privateKey).then(part),
-      ...[m.PrivateKeyJwt(privateKey), m.ClientSecretJwt('secret')].map((method) => {
+      (async () => {
         const body = new URLSearchParams()
-        return Promise.resolve(method(server(), client(), body, new Headers())).then(() => part(body.get('client_assertion')))
-      }),
+        await m.PrivateKeyJwt(privateKey)(server(), client(), body, new Headers())
+        return part(body.get('client_assertion'))
+      })(),
       m.pushedAuthorizationRequest(server(), client(), m.None(), {}, { DPoP: m.DPoP(client(), pairs.ES256.closed), [m.customFetch]: async (url, { headers }) => part(headers.dpop) }),
     ].map((outcome) => outcome.catch((error) => error.name))
     for (const outcome of await Promise.all(ways(oracle))) assert.match(outcome, theirs instanceof RegExp ? theirs : new RegExp(`^${theirs}$`), 'no longer needed')
-    assert.deepEqual(await Promise.all(ways(subject)), [ours, ours, ours, ours])
+    assert.deepEqual(await Promise.all(ways(subject)), [ours, ours, ours])
   })
 }
