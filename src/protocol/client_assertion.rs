@@ -21,8 +21,8 @@ const LIFETIME: f64 = 60.0;
 ///
 /// # Errors
 /// What the host raises.
-pub fn header<V, M: Members<V>>(header: &mut M, algorithm: &str, key_id: Option<&V>) -> Result<(), M::Error> {
-    header.set_text("alg", Some(algorithm))?;
+pub fn header<V, M: Members<V>>(header: &mut M, algorithm: &V, key_id: Option<&V>) -> Result<(), M::Error> {
+    header.set("alg", algorithm)?;
     key_id.map_or(Ok(()), |key_id| header.set("kid", key_id))
 }
 
@@ -81,7 +81,7 @@ mod tests {
             body.to_json(),
             r#"{"jti":"id","aud":"https://as.example","exp":1060,"iat":1000,"nbf":1000,"iss":"client","sub":"client"}"#
         );
-        header(&mut head, "ES256", None::<&Json<'_>>).unwrap();
+        header(&mut head, &Json::Text("ES256"), None).unwrap();
         assert_eq!(head.to_json(), r#"{"alg":"ES256"}"#);
     }
 }

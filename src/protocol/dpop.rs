@@ -78,8 +78,8 @@ pub fn keep<S: NonceStore>(nonces: &mut S, origin: &S::Origin, nonce: &S::Nonce)
 ///
 /// # Errors
 /// What the host raises.
-pub fn header<V, M: Members<V>>(header: &mut M, algorithm: &str, public_jwk: &V) -> Result<(), M::Error> {
-    header.set_text("alg", Some(algorithm))?;
+pub fn header<V, M: Members<V>>(header: &mut M, algorithm: &V, public_jwk: &V) -> Result<(), M::Error> {
+    header.set("alg", algorithm)?;
     header.set_text("typ", Some("dpop+jwt"))?;
     header.set("jwk", public_jwk)
 }
@@ -90,7 +90,7 @@ pub fn header<V, M: Members<V>>(header: &mut M, algorithm: &str, public_jwk: &V)
 /// What the host raises.
 pub fn payload<V, M: Members<V>>(
     payload: &mut M,
-    (method, href): (&str, &str),
+    (method, href): (&V, &str),
     nonce: &V,
     access_token: Option<&str>,
     jti: &str,
@@ -98,7 +98,7 @@ pub fn payload<V, M: Members<V>>(
 ) -> Result<(), M::Error> {
     payload.set_number("iat", time.seconds())?;
     payload.set_text("jti", Some(jti))?;
-    payload.set_text("htm", Some(method))?;
+    payload.set("htm", method)?;
     payload.set("nonce", nonce)?;
     payload.set_text("htu", Some(&target(href)))?;
     payload.set_text("ath", access_token.map(code_challenge).as_deref())
@@ -152,7 +152,7 @@ mod tests {
         let mut claims = JsonObject::default();
         payload(
             &mut claims,
-            ("GET", "https://resource.example.org/protectedresource"),
+            (&Json::Text("GET"), "https://resource.example.org/protectedresource"),
             &Json::Undefined,
             Some(token),
             "e1j3V_bKic8-LAEB",

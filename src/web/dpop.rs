@@ -55,17 +55,17 @@ impl Proof {
     /// Starts to sign a proof for a request (RFC 9449 §4.2).
     pub(super) async fn begin(
         state: HostValue,
-        href: &str,
-        method: &str,
+        target: &Target,
+        method: HostValue,
         access_token: Option<&str>,
     ) -> Result<Self, Thrown> {
         let key = SigningKey::of(state.member("privateKey")?)?;
         let header = header_of(state, &key).await?;
         let time = jwt::time_with(state.member("clockSkew")?)?;
         let mut nonces = Nonces(state.member("nonces")?);
-        let nonce = dpop::recall(&mut nonces, &origin(href))?.unwrap_or(HostValue::UNDEFINED);
+        let nonce = dpop::recall(&mut nonces, &target.origin)?.unwrap_or(HostValue::UNDEFINED);
         let mut payload = HostValue::record()?;
-        dpop::payload(&mut payload, (method, href), &nonce, access_token, &jwt::random_identifier()?, time)?;
+        dpop::payload(&mut payload, (&method, &target.href), &nonce, access_token, &jwt::random_identifier()?, time)?;
         let hook = Hook { function: state.member("hook")?, this: state.member("handle")? };
         let input = match hook.is_absent() {
             true => jws::with_payload(&encoded(state, header)?, &payload.to_json()?.text_or_empty()),
@@ -81,7 +81,7 @@ impl Proof {
 
     /// Adds the proof to a request's headers, given its signature.
     pub(super) async fn finish(self, signature: HostValue, headers: &mut Outgoing) -> Result<(), Thrown> {
-        let proof = jwt::compact_text(&self.jwt.input, signature)?;
+        let proof = jwt::compact_text(&self.jwt.input, &signature.bytes()?)?;
         check_pair(self.state, &self.jwt, signature).await?;
         headers.set(dpop::HEADER, &proof)
     }
@@ -95,7 +95,7 @@ async fn header_of(state: HostValue, key: &SigningKey) -> Outcome {
     }
     let (mut header, mut jwk) = (HostValue::record()?, HostValue::record()?);
     jwk::public(&public_jwk(state.member("publicKey")?).await?, &mut jwk)?;
-    dpop::header(&mut header, key.algorithm.name(), &jwk)?;
+    dpop::header(&mut header, &HostValue::name(key.algorithm.name()), &jwk)?;
     state.put("header", header)?;
     Ok(header)
 }
@@ -126,8 +126,9 @@ async fn check_pair(state: HostValue, jwt: &Signing, signature: HostValue) -> Re
     let matches = called(outcome(matches)).await?;
     if !matches.is_true() {
         // If it was the host that told nonsense of the key, it is asked again.
-        let none = HostValue::UNDEFINED;
-        public_key.hidden(Hidden::Key).put("jwk", none)?;
+        let (known, none) = (public_key.hidden(Hidden::Key), HostValue::UNDEFINED);
+        known.put("jwk", none)?;
+        known.put("thumbprint", none)?;
         state.put("header", none)?;
         state.put("encodedHeader", none)?;
         let problem = Problem::Value("must belong to \"DPoP.privateKey\": it does not verify its signatures");
@@ -148,9 +149,20 @@ async fn public_jwk(public_key: HostValue) -> Outcome {
     Ok(jwk)
 }
 
-/// Yields the origin of a serialised URL.
-pub(super) fn origin(href: &str) -> HostValue {
-    HostValue::from_text(&dpop::origin(href))
+/// Where a proof's request goes.
+pub(super) struct Target {
+    /// The serialised URL.
+    href: String,
+    pub(super) origin: HostValue,
+}
+
+impl Target {
+    /// Yields the target of a request for a serialised URL.
+    pub(super) fn of(url: HostValue) -> Self {
+        let href = url.text_or_empty();
+        let origin = HostValue::from_text(&dpop::origin(&href));
+        Self { href, origin }
+    }
 }
 
 /// A handle's nonces: a `Map` of the host's, which keeps the order of insertion.
@@ -162,14 +174,12 @@ impl dpop::NonceStore for Nonces {
     type Error = Thrown;
 
     fn remove(&mut self, origin: &HostValue) -> Result<Option<HostValue>, Thrown> {
-        let nonce = self.0.call_with("get", *origin)?;
-        self.0.call_with("delete", *origin)?;
+        let nonce = outcome(host::take_entry(self.0.raw(), origin.raw()))?;
         Ok(Some(nonce).filter(|nonce| !nonce.is_undefined()))
     }
 
     fn append(&mut self, origin: &HostValue, nonce: &HostValue) -> Result<u32, Thrown> {
-        self.0.call_with_two("set", *origin, *nonce)?;
-        Ok(self.0.member("size")?.number().unwrap_or_default() as u32)
+        u32::try_from(host::append_entry(self.0.raw(), origin.raw(), nonce.raw())).map_err(|_| Thrown)
     }
 
     fn forget_oldest(&mut self) -> Result<(), Thrown> {
@@ -192,17 +202,19 @@ pub(super) fn remember_nonce(state: HostValue, response: HostValue, origin: Host
 /// Yields the thumbprint of a handle's public key, for `dpop_jkt` (RFC 9449 §10, RFC 7638): the handle's state.
 pub(super) async fn calculate_thumbprint() -> Outcome {
     let [state] = HostValue::arguments();
-    let known = state.member("thumbprint")?;
-    if !known.is_undefined() {
-        return Ok(known);
+    let public_key = state.member("publicKey")?;
+    let known = public_key.hidden(Hidden::Key);
+    let thumbprint = known.member("thumbprint")?;
+    if !thumbprint.is_undefined() {
+        return Ok(thumbprint);
     }
-    let jwk = called(outcome(host::export_jwk(state.member("publicKey")?.raw()))).await?;
+    let jwk = public_jwk(public_key).await?;
     let mut members = HostValue::record()?;
     if !jwk::thumbprint(&jwk, &mut members)? {
         return Err(jwk.fail(Error::Unsupported { what: "the key's type has no thumbprint here" }));
     }
     let thumbprint = HostValue::from_text(&code_challenge(&members.to_json()?.text_or_empty()));
-    state.put("thumbprint", thumbprint)?;
+    known.put("thumbprint", thumbprint)?;
     Ok(thumbprint)
 }
 
@@ -210,9 +222,9 @@ pub(super) async fn calculate_thumbprint() -> Outcome {
 /// accessToken`.
 pub(super) async fn add_proof() -> Outcome {
     let [state, url, headers, method, access_token] = HostValue::arguments();
-    let href = url.member("href")?.text_or_empty();
+    let target = Target::of(url.member("href")?);
     let access_token = access_token.to_text().filter(|token| !token.is_empty());
-    let proof = Proof::begin(state, &href, &method.text_or_empty(), access_token.as_deref()).await?;
+    let proof = Proof::begin(state, &target, method, access_token.as_deref()).await?;
     let signature = settled(proof.signature()).await?;
     proof.finish(signature, &mut Outgoing::Given(headers)).await?;
     Ok(HostValue::UNDEFINED)

@@ -40,11 +40,16 @@ export class Frame {
   signature
   sent = 0
   advice
+  /** Those of the arguments, three bits each. */
+  kinds = 0
   constructor(memory, values) {
     this.memory = memory
     this.values = [undefined, undefined]
     this.size = FIRST_ARGUMENT
-    for (let index = 0; index < values.length; index++) this.values[this.size++] = values[index]
+    for (let index = 0; index < values.length; index++) {
+      this.kinds |= kindOf(values[index]) << (3 * index)
+      this.values[this.size++] = values[index]
+    }
   }
 }
 
@@ -87,13 +92,6 @@ export const attempt = (run) => (a, b, c, d, e) => {
   } catch (error) {
     return raise(error)
   }
-}
-
-/** The kinds of the arguments, three bits each. */
-export function kinds(count) {
-  let kinds = 0
-  for (let index = count - 1; index >= 0; index--) kinds = (kinds << 3) | kindOf(frame.values[index + FIRST_ARGUMENT])
-  return kinds
 }
 
 export const memory = () => frame.memory.buffer

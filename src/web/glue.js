@@ -204,9 +204,13 @@ export const fact = attempt((fact, response, headers) => facts[fact](at(response
 
 export const aliasOf = attempt((as, pointer, length, name) => ownValue(ownValue(at(as), nameAt(pointer, length)), at(name)))
 
-/** Keeps for the answer what is known of the request. */
+/** Keeps for a refusal of the host's own what is known of the request. */
 export function remember(response, sent) {
-  if (sent && response === Object(response)) requests.set(response, sent)
+  try {
+    if (sent && ofHost(response, 'status') > 399) requests.set(response, sent)
+  } catch {
+    // A look-alike gets no hint.
+  }
 }
 
 /** In the order of `Symbol` in src/web/value.rs. */

@@ -88,7 +88,7 @@ function abandon(frame) {
 export function call(operation, ...values) {
   const instance = current()
   const frame = new Frame(instance.memory, values)
-  const outcome = run(instance, frame, 'call', operation)
+  const outcome = run(instance, frame, 'call', operation, frame.kinds)
   if (outcome > 0) return frame.values[outcome >> 3]
   throw frame.thrown
 }
@@ -117,7 +117,7 @@ export const start = (operation, ...values) =>
     }
     const id = run(instance, frame, 'start', operation)
     instance.calls.add(reject)
-    resume(0)
+    resume(frame.kinds)
   })
 
 /** Awaits, which goes on exactly once: a `then` of a caller's could call back again, when the id is another call's. */

@@ -9,7 +9,6 @@ use web_sys::Window;
 
 #[wasm_bindgen(module = "/src/web/frame.js")]
 extern "C" {
-    pub(super) fn kinds(count: i32) -> i32;
     pub(super) fn text(pointer: i32, length: i32) -> i32;
     pub(super) fn name(pointer: i32, length: i32) -> i32;
     pub(super) fn number(value: f64) -> i32;
@@ -71,6 +70,10 @@ extern "C" {
     pub(super) fn get_entry(entries: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = setEntry)]
     pub(super) fn set_entry(entries: i32, pointer: i32, length: i32, value: i32) -> i32;
+    #[wasm_bindgen(js_name = takeEntry)]
+    pub(super) fn take_entry(map: i32, key: i32) -> i32;
+    #[wasm_bindgen(js_name = appendEntry)]
+    pub(super) fn append_entry(map: i32, key: i32, value: i32) -> i32;
     #[wasm_bindgen(js_name = setNumber)]
     pub(super) fn set_number(object: i32, pointer: i32, length: i32, number: f64) -> i32;
     #[wasm_bindgen(js_name = setText)]
@@ -150,8 +153,6 @@ extern "C" {
         length: i32,
     ) -> i32;
     pub(super) fn both(first: i32, second: i32) -> i32;
-    #[wasm_bindgen(js_name = hmacKey)]
-    pub(super) fn hmac_key(secret: i32) -> i32;
     #[wasm_bindgen(js_name = copyBuffer)]
     pub(super) fn copy_buffer(buffer: i32, pointer: i32, length: i32) -> i32;
     #[wasm_bindgen(js_name = lengthOf)]

@@ -35,14 +35,12 @@ pub(super) async fn push(parties: Parties, parameters: HostValue, options: HostV
     par::complete_parameters(&client, &mut body)?;
     let headers = options::outgoing_headers(options)?;
     let dpop = dpop::option(options)?;
-    let proof = match dpop {
-        Some(handle) => Some(dpop::Proof::begin(handle, &url.text_or_empty(), "POST", None).await?),
-        None => None,
-    };
-    let response = post_form(parties, url, body.0, headers, options, proof).await?;
-    let Some(handle) = dpop else { return Ok(response) };
+    let Some(handle) = dpop else { return post_form(parties, url, body.0, headers, options, None).await };
+    let target = dpop::Target::of(url);
+    let proof = dpop::Proof::begin(handle, &target, HostValue::name("POST"), None).await?;
+    let response = post_form(parties, url, body.0, headers, options, Some(proof)).await?;
     let response = fetch::answer(response).await?;
-    dpop::remember_nonce(handle, response, dpop::origin(&url.text_or_empty()));
+    dpop::remember_nonce(handle, response, target.origin);
     Ok(response)
 }
 

@@ -56,11 +56,16 @@ impl Tasks {
 /// Nothing runs between the question and the end of the poll, nor between a poll's begin and its reading of the answer.
 static MESSAGE: AtomicI32 = AtomicI32::new(0);
 
+/// What the caller of [`call`] said, or of the first [`resume`]: the kinds of the arguments, three bits each.
+pub(super) fn message() -> i32 {
+    MESSAGE.load(Relaxed)
+}
+
 /// Waits for a promise (or any other value) to settle, and yields what came of it.
 pub(super) async fn settled(promise: HostValue) -> Outcome {
     let mut asked = false;
     poll_fn(|_| match mem::replace(&mut asked, true) {
-        true => Poll::Ready(outcome(MESSAGE.load(Relaxed))),
+        true => Poll::Ready(outcome(message())),
         false => {
             MESSAGE.store(promise.raw(), Relaxed);
             Poll::Pending
@@ -77,7 +82,8 @@ pub fn start(operation: u32) -> u32 {
     TASKS.lock().add(task)
 }
 
-/// Polls a call, given the answer to what it asked for, or zero where that was thrown: yields its result, -1 where it
+/// Polls a call, given the kinds of its arguments at first, then the answer to what it asked for, or zero where that was
+/// thrown: yields its result, -1 where it
 /// threw, or what it waits for, its sign changed.
 #[wasm_bindgen]
 #[must_use]
@@ -87,7 +93,7 @@ pub fn resume(id: u32, answer: i32) -> i32 {
     match task.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Pending => {
             TASKS.lock().keep(id, task);
-            -MESSAGE.load(Relaxed)
+            -message()
         }
         Poll::Ready(outcome) => {
             TASKS.lock().free.push(id);
@@ -96,10 +102,11 @@ pub fn resume(id: u32, answer: i32) -> i32 {
     }
 }
 
-/// Calls a synchronous operation: yields its result, or -1 where it threw.
+/// Calls a synchronous operation, given the kinds of its arguments: yields its result, or -1 where it threw.
 #[wasm_bindgen]
 #[must_use]
-pub fn call(operation: u32) -> i32 {
+pub fn call(operation: u32, kinds: i32) -> i32 {
+    MESSAGE.store(kinds, Relaxed);
     raw(operations::call(operation))
 }
 

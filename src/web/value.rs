@@ -102,7 +102,7 @@ impl HostValue {
     /// Yields the arguments of the call.
     #[must_use]
     pub fn arguments<const N: usize>() -> [Self; N] {
-        let kinds = host::kinds(N as i32);
+        let kinds = super::task::message();
         core::array::from_fn(|index| {
             let (place, kind) = (index as i32 + FIRST_ARGUMENT, (kinds >> (3 * index)) & KINDS);
             Self::certain(place << 3 | kind)

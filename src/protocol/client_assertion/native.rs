@@ -33,7 +33,7 @@ fn unsigned(
     time: Time,
 ) -> String {
     let (mut head, mut body) = (JsonObject::default(), JsonObject::default());
-    let Ok(()) = header(&mut head, algorithm, key_id.map(Json::Text).as_ref());
+    let Ok(()) = header(&mut head, &Json::Text(algorithm), key_id.map(Json::Text).as_ref());
     let (issuer, client_id) = (Json::Text(server.issuer()), Json::Text(client.client_id()));
     let Ok(()) = payload(&mut body, &issuer, &client_id, jti, time);
     jws::signing_input(&head.to_json(), &body.to_json())

@@ -28,9 +28,9 @@ pub fn proof_signing_input(
     time: Time,
 ) -> String {
     let (mut head, mut body) = (JsonObject::default(), JsonObject::default());
-    let Ok(()) = header(&mut head, algorithm.name(), &Json::Value(public_jwk.as_value()));
+    let Ok(()) = header(&mut head, &Json::Text(algorithm.name()), &Json::Value(public_jwk.as_value()));
     let nonce = nonce.map_or(Json::Undefined, Json::Text);
-    let Ok(()) = payload(&mut body, (method, url.as_str()), &nonce, access_token, jti, time);
+    let Ok(()) = payload(&mut body, (&Json::Text(method), url.as_str()), &nonce, access_token, jti, time);
     jws::signing_input(&head.to_json(), &body.to_json())
 }
 
