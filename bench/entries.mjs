@@ -10,7 +10,7 @@ export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 export function entries({ control = true } = {}) {
   const { OAUTH4WASM_ENTRY: ours, OAUTH4WASM_OTHER_ENTRY: other } = process.env
   const files = {
-    oauth4webapi: join(root, 'node_modules/oauth4webapi/build/index.js'),
+    oauth4webapi: join(root, 'bench/oauth4webapi.mjs'),
     oauth4wasm: chosen(ours ?? join(root, 'target/packed/entry.mjs')),
   }
   if (other) files.other = chosen(other)
