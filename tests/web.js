@@ -1,7 +1,10 @@
 // What tests/web.rs needs of JavaScript: frames to call operations in, as src/web/guard.js makes them.
 import { Frame, at, keepIn, within } from '../src/web/frame.js'
 
-export const inFrame = (memory, values, run) => within(new Frame(memory, values), () => run())
+export const inFrame = (memory, values, run) => {
+  const frame = new Frame(memory, values)
+  within(frame, () => run(frame.kinds))
+}
 
 export const valueOf = at
 
@@ -9,7 +12,7 @@ export const valueOf = at
 export async function drive(memory, values, start, resume) {
   const frame = new Frame(memory, values)
   const id = within(frame, () => start())
-  let answer = 0
+  let answer = frame.kinds
   for (;;) {
     const outcome = within(frame, () => resume(id, answer))
     if (outcome > 0) return frame.values[outcome >> 3]

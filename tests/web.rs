@@ -22,7 +22,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[wasm_bindgen(module = "/tests/web.js")]
 extern "C" {
     #[wasm_bindgen(js_name = inFrame)]
-    fn in_frame(memory: JsValue, values: Array, run: &mut dyn FnMut());
+    fn in_frame(memory: JsValue, values: Array, run: &mut dyn FnMut(i32));
     #[wasm_bindgen(js_name = valueOf)]
     fn value_of(value: i32) -> JsValue;
     #[wasm_bindgen(catch)]
@@ -71,7 +71,7 @@ fn own_keys(object: &JsValue) -> Vec<String> {
 /// Runs in a frame that holds the values of expressions.
 fn with_values<const N: usize>(expressions: [&str; N], mut run: impl FnMut([HostValue; N])) {
     let values: Array = expressions.into_iter().map(evaluated).collect();
-    in_frame(wasm_bindgen::memory(), values, &mut || run(HostValue::arguments()));
+    in_frame(wasm_bindgen::memory(), values, &mut |kinds| run(HostValue::first_of_frame(kinds)));
 }
 
 fn with_value(expression: &str, mut run: impl FnMut(HostValue)) {

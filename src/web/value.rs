@@ -102,7 +102,13 @@ impl HostValue {
     /// Yields the arguments of the call.
     #[must_use]
     pub fn arguments<const N: usize>() -> [Self; N] {
-        let kinds = super::task::message();
+        Self::first_of_frame(super::task::message())
+    }
+
+    /// Yields the values that a frame begins with, given their kinds.
+    #[must_use]
+    #[inline(always)]
+    pub fn first_of_frame<const N: usize>(kinds: i32) -> [Self; N] {
         core::array::from_fn(|index| {
             let (place, kind) = (index as i32 + FIRST_ARGUMENT, (kinds >> (3 * index)) & KINDS);
             Self::certain(place << 3 | kind)
