@@ -144,22 +144,23 @@ export const wellFormedText = attempt((value) => {
 
 // Requests and responses ------------------------------------------------------------------------
 
-// A client pushes to one endpoint again and again.
+// The last one that was parsed: a client pushes to one endpoint again and again.
 let parsedText
 let parsedHref
 
 /** The serialised form of an absolute URL's text, undefined for anything else. */
 export function parseUrl(value) {
   const text = at(value)
-  if (text !== parsedText) {
-    try {
-      parsedHref = typeof text === 'string' ? new URL(text).href : undefined
-    } catch {
-      parsedHref = undefined
+  try {
+    if (text !== parsedText) {
+      if (typeof text !== 'string') return keep(undefined)
+      parsedHref = new URL(text).href
+      parsedText = text
     }
-    parsedText = text
+    return keep(parsedHref)
+  } catch {
+    return keep(undefined)
   }
-  return keep(parsedHref)
 }
 
 /** What a field is in memory: address and length of its name and of its value, and whether the value is a fixed text. */
