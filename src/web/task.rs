@@ -51,12 +51,14 @@ impl Tasks {
     }
 }
 
-/// What a call that is being polled asks for, and what came of what it asked for; zero where that was thrown.
+/// What a call that is being polled asks for, and what came of what it asked for, zero where that was thrown; before that the
+/// kinds of the call's arguments.
 ///
-/// Nothing runs between the question and the end of the poll, nor between a poll's begin and its reading of the answer.
+/// Nothing runs between the question and the end of the poll, nor between a poll's begin and its reading of the answer or of
+/// the arguments.
 static MESSAGE: AtomicI32 = AtomicI32::new(0);
 
-/// What the caller of [`call`] said, or of the first [`resume`]: the kinds of the arguments, three bits each.
+/// Yields what JavaScript said last: the kinds of the arguments, three bits each, or the answer.
 pub(super) fn message() -> i32 {
     MESSAGE.load(Relaxed)
 }
@@ -83,8 +85,7 @@ pub fn start(operation: u32) -> u32 {
 }
 
 /// Polls a call, given the kinds of its arguments at first, then the answer to what it asked for, or zero where that was
-/// thrown: yields its result, -1 where it
-/// threw, or what it waits for, its sign changed.
+/// thrown: yields its result, -1 where it threw, or what it waits for, its sign changed.
 #[wasm_bindgen]
 #[must_use]
 pub fn resume(id: u32, answer: i32) -> i32 {

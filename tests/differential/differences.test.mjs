@@ -1,5 +1,6 @@
 // No row of differences.mjs may outlive its reason, and none may excuse more than its probe shows.
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import { differences } from './differences.mjs'
 import { compare, report } from './harness.mjs'
@@ -103,6 +104,22 @@ whole('client_secret_jwt asks nothing of WebCrypto', (m) => askedOfWebCrypto(['i
   for (let i = 0; i < 2; i++) await auth(server(), client(), new URLSearchParams(), new Headers())
 }), [['importKey', 'sign', 'sign'], []])
 
+for (const [label, fault] of [['throws', () => { throw new Error('no') }], ['rejects', () => Promise.reject(new Error('no'))]]) {
+  test(`agreed difference: client_secret_jwt where WebCrypto ${label}`, { skip: standIn && 'the subject is a copy of the oracle' }, async (t) => {
+    const { subtle } = crypto
+    for (const name of ['importKey', 'sign']) Object.defineProperty(subtle, name, { configurable: true, value: fault })
+    t.after(() => { for (const name of ['importKey', 'sign']) delete subtle[name] })
+    const signed = async (m) => {
+      const body = new URLSearchParams()
+      await m.ClientSecretJwt('secret')(server(), client(), body, new Headers())
+      return body.get('client_assertion')
+    }
+    await assert.rejects(signed(oracle), { message: 'no' }, 'no longer needed')
+    const [header, payload, signature] = (await signed(subject)).split('.')
+    assert.equal(signature, createHmac('sha256', 'secret').update(`${header}.${payload}`).digest('base64url'))
+  })
+}
+
 whole('the thumbprint of a key is found out once', async (m) => {
   const pair = await fresh('ES256')
   return askedOfWebCrypto(['exportKey'], async () => {
@@ -123,14 +140,15 @@ for (const [label, value, theirs, ours] of [['an empty buffer', () => new ArrayB
     const part = (token) => `sent ${JSON.stringify(token.split('.')[2])}`
     const ways = (m) => [
       m.issueRequestObject(server(), client(), {}, privateKey).then(part),
-      (async () => {
+      ...[m.PrivateKeyJwt(privateKey), m.ClientSecretJwt('secret')].map((method) => {
         const body = new URLSearchParams()
-        await m.PrivateKeyJwt(privateKey)(server(), client(), body, new Headers())
-        return part(body.get('client_assertion'))
-      })(),
+        return Promise.resolve(method(server(), client(), body, new Headers())).then(() => part(body.get('client_assertion')))
+      }),
       m.pushedAuthorizationRequest(server(), client(), m.None(), {}, { DPoP: m.DPoP(client(), pairs.ES256.closed), [m.customFetch]: async (url, { headers }) => part(headers.dpop) }),
     ].map((outcome) => outcome.catch((error) => error.name))
     for (const outcome of await Promise.all(ways(oracle))) assert.match(outcome, theirs instanceof RegExp ? theirs : new RegExp(`^${theirs}$`), 'no longer needed')
-    assert.deepEqual(await Promise.all(ways(subject)), [ours, ours, ours])
+    const [object, assertion, byHmac, proof] = await Promise.all(ways(subject))
+    assert.deepEqual([object, assertion, proof], [ours, ours, ours])
+    assert.match(byHmac, /^sent "[\w-]{43}"$/, 'the module signs by itself')
   })
 }

@@ -33,6 +33,34 @@ async function beside(run) {
   return outcome
 }
 
+test('a wrapper of crypto.subtle.sign that awaits first: what it signs is what was asked for', async (t) => {
+  const { subtle } = crypto
+  const { sign } = subtle
+  const seen = []
+  Object.defineProperty(subtle, 'sign', { configurable: true, async value(algorithm, key, data) {
+    const asked = new TextDecoder().decode(data)
+    await delay(5)
+    seen.push([asked, new TextDecoder().decode(data)])
+    return sign.call(subtle, algorithm, key, data)
+  } })
+  t.after(() => delete subtle.sign)
+  const authentication = oauth.PrivateKeyJwt(keyPair.privateKey)
+  const assertions = []
+  const answered = async (url, { body }) => {
+    assertions.push(new URLSearchParams(body).get('client_assertion'))
+    return new Response()
+  }
+  await Promise.all(Array.from({ length: 30 }, () => push(answered, { authentication })))
+  assert.equal(seen.length, 60)
+  for (const [asked, signed] of seen) assert.equal(signed, asked)
+  const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
+  for (const assertion of assertions) {
+    const end = assertion.lastIndexOf('.')
+    const signature = Buffer.from(assertion.slice(end + 1), 'base64url')
+    assert.ok(await subtle.verify(ecdsa, keyPair.publicKey, signature, new TextEncoder().encode(assertion.slice(0, end))))
+  }
+})
+
 test('a pair of keys whose getters yield something else the second time: what was checked is used', async () => {
   const once = (value) => {
     let reads = 0

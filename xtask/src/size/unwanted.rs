@@ -12,11 +12,12 @@ const TEXTS: [&str; 4] = ["panicked at", "core/src/fmt", "src/libcore", "serde_j
 /// What no function of a module may be named after: formatting, std, big crates.
 const CRATES_AND_MODULES: [&str; 4] = ["core::fmt::", "serde_json::", "std::", "wasm_bindgen_futures::"];
 /// What functions of the entry es256 alone may be named after: keys in software.
-const SOFTWARE_KEYS: [&str; 12] = [
+const SOFTWARE_KEYS: [&str; 13] = [
     "crypto_bigint::",
     "der::",
     "ecdsa::",
     "elliptic_curve::",
+    "hmac::",
     "oauth4wasm::es256::",
     "oauth4wasm::web::es256::",
     "p256::",
