@@ -40,7 +40,7 @@ test('every file that a condition names is there, and every module of the folder
 })
 
 test('every entry is named as having side effects, or a bundler would drop what loads the module', () => {
-  const entries = ['./index.js', './workerd.js', './edge-light.js', './node.js', './url.js', './wasm/index.cjs', './es256.js', './es256-workerd.js', './es256-edge-light.js', './es256-node.js', './wasm/es256/index.cjs']
+  const entries = ['./index.js', './workerd.js', './edge-light.js', './node.js', './url.js', './wasm/index.mjs', './wasm/index.cjs', './es256.js', './es256-workerd.js', './es256-edge-light.js', './es256-node.js', './wasm/es256/index.mjs', './wasm/es256/index.cjs']
   assert.deepEqual([...manifest.sideEffects].sort(), entries.sort())
 })
 

@@ -19,7 +19,7 @@ const INSTALLED: &str = "node_modules/oauth4wasm";
 pub(crate) const TARBALL: &str = "package.tgz";
 
 /// Every file of the tarball.
-const TARBALL_FILES: [&str; 27] = [
+const TARBALL_FILES: [&str; 29] = [
     "ERRORS.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
@@ -40,10 +40,12 @@ const TARBALL_FILES: [&str; 27] = [
     "wasm/es256/core.js",
     "wasm/es256/index.cjs",
     "wasm/es256/index.d.cts",
+    "wasm/es256/index.mjs",
     "wasm/es256/inline.js",
     "wasm/es256/oauth4wasm.wasm",
     "wasm/index.cjs",
     "wasm/index.d.cts",
+    "wasm/index.mjs",
     "wasm/inline.js",
     "wasm/oauth4wasm.wasm",
     "workerd.js",

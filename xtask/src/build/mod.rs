@@ -19,7 +19,7 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use self::slim::Import;
+use self::{bundle::OneFile, slim::Import};
 use crate::{
     flavor::{Flavor, Package},
     setup::WasmCompiler,
@@ -52,10 +52,12 @@ fn build_entry(workspace: &Workspace, compiler: WasmCompiler, flavor: Flavor) ->
     package::write_wasm(&generated, &wasm)?;
     local_paths::refuse(workspace, &[&core_js, &wasm])?;
     let [entry, _] = flavor.entries();
-    let commonjs = generated.join("index.cjs");
-    bundle::commonjs(workspace, &package_dir, entry, &commonjs)?;
+    for form in OneFile::ALL {
+        let file = generated.join(form.file_name());
+        bundle::one_file(workspace, &package_dir, entry, form, &file)?;
+        local_paths::refuse(workspace, &[&file])?;
+    }
     package::write_commonjs_types(&package_dir, entry, &generated)?;
-    local_paths::refuse(workspace, &[&commonjs])?;
     eprintln!("built {} in {}", flavor.specifier(), package_dir.display());
     Ok(())
 }
