@@ -35,6 +35,8 @@ export class Frame {
   // Fields of its own: no setter on Object.prototype gets to see them.
   memory
   values
+  /** The values of a call that was stopped. */
+  left
   size
   thrown
   signature
@@ -77,9 +79,18 @@ export function keepIn(frame, value) {
 }
 export const keep = (value) => keepIn(frame, value)
 
+/** Keeps what was thrown; a call that was stopped goes on throwing it, through the module. */
 export function raise(error) {
+  if (!frame.values) throw error
   frame.thrown = error
   return 0
+}
+
+/** Stops the call that runs, if it is of the instance with this memory: no import works for it any more. */
+export function stop(memory) {
+  if (!frame?.values || frame.memory !== memory) return
+  frame.left = frame.values
+  frame.values = undefined
 }
 
 /**

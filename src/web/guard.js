@@ -2,7 +2,7 @@
 // in flight rejects, and the next call starts another.
 
 import { glue } from '#glue'
-import { Frame, keepIn, within } from './frame.js'
+import { Frame, keepIn, stop, within } from './frame.js'
 import { internalError, unsupportedError } from './glue.js'
 
 let source
@@ -30,29 +30,41 @@ function newInstance(imports) {
   }
 }
 
-function instantiate() {
-  const { setExports, imports } = glue()
-  const { exports } = newInstance(imports)
-  setExports(exports)
-  exports.__wbindgen_start()
-  const instance = {
-    memory: exports.memory,
-    calls: new Set(),
-    fault: undefined,
-    reportFault: undefined,
-    call: exports.call,
-    start: exports.start,
-    resume: exports.resume,
-  }
-  // A microtask of its own: when the stack is exhausted, the frame that notices can only store.
-  new Promise((resolve) => (instance.reportFault = resolve)).then(() => {
+const ready = Promise.resolve()
+
+/** The last instance that trapped and whose calls were not told yet; it knows the one before. */
+let dead
+
+/**
+ * Ends the calls of instances that trapped, in a microtask of its own: where the stack is exhausted, what notices a trap can
+ * only store. This may throw there, and is done again by whatever notices it next.
+ */
+const endCalls = () => void ready.then(() => {
+  for (let instance = dead; instance; instance = instance.previous) {
     const error = internalError(instance.fault.cause)
     for (const reject of instance.calls) reject(error)
     instance.calls.clear()
     // A call that never settles must not keep the memory.
     instance.memory = instance.call = instance.start = instance.resume = undefined
-  })
-  return instance
+  }
+  dead = undefined
+})
+
+function instantiate() {
+  if (dead) endCalls()
+  const { setExports, imports } = glue()
+  const { exports } = newInstance(imports)
+  setExports(exports)
+  exports.__wbindgen_start()
+  return {
+    memory: exports.memory,
+    calls: new Set(),
+    fault: undefined,
+    previous: undefined,
+    call: exports.call,
+    start: exports.start,
+    resume: exports.resume,
+  }
 }
 
 const current = () => (live ??= instantiate())
@@ -62,14 +74,20 @@ function run(instance, frame, entry, argument, answer) {
   if (!instance.fault) {
     try {
       const outcome = within(frame, instance[entry], argument, answer)
-      // A caller's function may have made another call, which trapped: what a dead instance says is worth nothing.
+      // The last thing that a call does may be to run a caller's function, in which another call trapped.
       if (!instance.fault) return outcome
     } catch (cause) {
-      instance.fault ??= { cause }
+      if (!instance.fault) {
+        instance.fault = { cause }
+        instance.previous = dead
+        dead = instance
+      }
       if (live === instance) live = undefined
     }
   }
-  instance.reportFault()
+  if (dead) endCalls()
+  // A caller's function may have made this call: the one around it must not go on in a dead instance.
+  stop(instance.memory)
   throw internalError(instance.fault.cause)
 }
 
@@ -80,8 +98,8 @@ const ignore = () => {}
 
 /** What a dead call would have awaited is nobody's to handle; unhandled, it would end the process. */
 function abandon(frame) {
-  for (const value of frame.values) if (value instanceof Promise) value.catch(ignore)
-  frame.memory = frame.values = undefined
+  for (const value of frame.values ?? frame.left) if (value instanceof Promise) value.catch(ignore)
+  frame.memory = frame.values = frame.left = undefined
 }
 
 /** Calls a synchronous operation. */

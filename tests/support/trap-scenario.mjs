@@ -7,6 +7,7 @@ const KINDS = [...FAULTS.flatMap((fault) => [`${fault}-before-await`, `${fault}-
 const TRAPS_IN_A_ROW = 300
 /** The last one may be in use, and what a collector finds on the stack it keeps. */
 const INSTANCES_LEFT = 10
+const STEPS_OF_STACK = 60
 const GROWTH_OF_HEAP = 4_000_000
 const MUCH = 64_000_000
 const IN_FLIGHT = 50
@@ -89,6 +90,8 @@ export async function run(oauth) {
       inside((trap) => oauth.pushedAuthorizationRequest({ ...server, get pushed_authorization_request_endpoint() { return trap() } }, client, oauth.None(), {})),
     'a trap inside a getter of a synchronous call': () =>
       inside(async (trap) => oauth.validateAuthResponse({ get issuer() { return trap() } }, client, new URLSearchParams(), 's')),
+    'a call during which another one traps goes no further': stopped,
+    'a stack that is exhausted somewhere in a call inside a getter': exhausted,
     [`${TRAPS_IN_A_ROW} traps in a row`]: inARow,
   }
   results.push(...(await runChecks(more, 15)))
@@ -115,6 +118,59 @@ export async function run(oauth) {
     }
     await delay(20)
     equal(uncaught.splice(0).join('; '), '', 'uncaught')
+  }
+
+  async function stopped() {
+    const gone = []
+    const further = (what, value) => {
+      gone.push(what)
+      return value
+    }
+    const trap = () => void oauth.trap('panic-before-await', Promise.resolve()).catch(() => {})
+    const issuer = 'https://as.example'
+    const asynchronous = {
+      get algorithm() { return trap() },
+      get headers() { return further('a member') },
+      [oauth.customFetch]: () => further('fetch', answer(0)),
+    }
+    const synchronous = { get issuer() { return trap() ?? issuer }, get authorization_response_iss_parameter_supported() { return further('metadata') } }
+    equal((await oauth.discoveryRequest(new URL(issuer), asynchronous).catch((error) => error)).code, 'OAUTH_INTERNAL_ERROR', 'a request')
+    try {
+      gone.push(oauth.validateAuthResponse(synchronous, client, new URLSearchParams({ state: 's', iss: issuer, code: 'c' }), 's'))
+    } catch (error) {
+      equal(error.code, 'OAUTH_INTERNAL_ERROR', 'a synchronous call')
+    }
+    await delay(20)
+    equal(gone.join(', '), '', 'what was done after the trap')
+    equal((await push(async () => answer(1), { DPoP })).status, 201, 'the next call')
+    equal(uncaught.splice(0).join('; '), '', 'uncaught')
+  }
+
+  /** The stack ends a little further into the inner call each time. */
+  async function exhausted() {
+    const callback = new URLSearchParams({ state: 'state', iss: server.issuer, code: 'code' })
+    const inner = () => oauth.validateAuthResponse(server, client, callback, 'state')
+    const deeper = (step, then) => (step > 0 ? deeper(step - 1, then) : then())
+    // The deepest call that fails otherwise than for want of stack has trapped; else the deepest that works is the last.
+    const deepest = () => {
+      try {
+        return deepest()
+      } catch (error) {
+        return error.code === 'OAUTH_INTERNAL_ERROR' ? error : inner()
+      }
+    }
+    let trapped = 0
+    for (let step = 0; step < STEPS_OF_STACK; step++) {
+      const as = { ...server, get issuer() { return deeper(step, deepest) && server.issuer } }
+      const outcome = await oauth.pushedAuthorizationRequest(as, client, oauth.None(), {}, { [oauth.customFetch]: async () => answer(1) }).catch((error) => error)
+      if (outcome.code === 'OAUTH_INTERNAL_ERROR') trapped++
+      else equal(outcome.status, 201, `step ${step}: ${outcome}`)
+      equal((await push(async () => answer(1), { DPoP })).status, 201, 'the next call')
+    }
+    assert(trapped > 0, 'no call trapped')
+    await delay(20)
+    equal(uncaught.splice(0).join('; '), '', 'uncaught')
+    return { trapped }
   }
 
   async function inARow() {

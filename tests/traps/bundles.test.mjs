@@ -44,7 +44,7 @@ for (const [name, bundle] of Object.entries(BUNDLERS)) {
       assert.doesNotMatch(text, /from ?["']oauth4wasm/, 'the package is inside')
       return file
     }
-    await subtests(t, await node(t, { packed: packedTrap, scenario }, { bundled }), { atLeast: 22 })
+    await subtests(t, await node(t, { packed: packedTrap, scenario }, { bundled }), { atLeast: 24 })
   })
 
   test(`a bundle of ${name}'s, in Chromium: a trap is contained`, { timeout: 60_000 }, async (t) => {
@@ -53,6 +53,6 @@ for (const [name, bundle] of Object.entries(BUNDLERS)) {
     const site = await staticServer.start({ mounts: { '/': join(cwd, 'dist') } })
     t.after(() => site.close())
     const page = await (await browser(t)).newPage({ baseURL: site.origin })
-    await subtests(t, await chromiumIn(page, 'page'), { atLeast: 21 })
+    await subtests(t, await chromiumIn(page, 'page'), { atLeast: 23 })
   })
 }

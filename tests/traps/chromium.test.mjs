@@ -6,5 +6,5 @@ import { browser, chromiumIn, site } from '../support/runtimes.mjs'
 test('Chromium: a trap is contained', { timeout: 60_000 }, async (t) => {
   const origin = await site(t, packedTrap, 'trap-scenario.mjs')
   const page = await (await browser(t)).newPage({ baseURL: origin })
-  await subtests(t, await chromiumIn(page, 'page'), { atLeast: 21 })
+  await subtests(t, await chromiumIn(page, 'page'), { atLeast: 23 })
 })

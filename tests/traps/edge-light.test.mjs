@@ -5,5 +5,5 @@ import { subtests } from '../support/report.mjs'
 
 test('edge-light: a trap is contained', { timeout: 40_000 }, async (t) => {
   const { results } = await edgeVm(t, { packed: packedTrap, scenario: 'trap-scenario.mjs' })
-  await subtests(t, results, { atLeast: 21 })
+  await subtests(t, results, { atLeast: 23 })
 })

@@ -6,5 +6,5 @@ import { site } from '../support/runtimes.mjs'
 
 test('Firefox: a trap is contained', { timeout: 120_000 }, async (t) => {
   const session = await firefox(t, await site(t, packedTrap, 'trap-scenario.mjs'))
-  await subtests(t, await session.run('page', null), { atLeast: 21 })
+  await subtests(t, await session.run('page', null), { atLeast: 23 })
 })

@@ -4,5 +4,5 @@ import { subtests } from '../support/report.mjs'
 import { node } from '../support/runtimes.mjs'
 
 test('Node: a trap is contained', { timeout: 40_000 }, async (t) => {
-  await subtests(t, await node(t, { packed: packedTrap, scenario: 'trap-scenario.mjs' }), { atLeast: 21 })
+  await subtests(t, await node(t, { packed: packedTrap, scenario: 'trap-scenario.mjs' }), { atLeast: 23 })
 })
