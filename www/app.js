@@ -70,7 +70,7 @@ function announce(words) {
 function fail({ title, words }, error) {
   $('failed-title').textContent = title
   $('failed-words').textContent = words
-  facts($('failed-facts'), { name: error.name, code: error.code, status: error.status })
+  facts($('failed-facts'), { name: error.name, code: error.code, status: error.status, hint: error.hint })
   $('failed').hidden = false
   const field = error.field && $('form').elements[error.field]
   field?.focus()

@@ -49,7 +49,8 @@ test('the playground says what went wrong', { timeout: 60_000 }, async (t) => {
     })
     await field.fill(stranger)
     await pressPush(page)
-    assert.match(await waited(failure(page, 'The server refused: invalid_client')), /public half of this key/)
+    assert.match(await waited(failure(page, 'The server refused: invalid_client')), /public half of this key[^]*hint.*audience/)
+    await shot(page, 'playground-hint')
 
     for (const [text, words] of [['', /private key is needed/], ['{ "d": "hidden', /not a JWK/], ['{"kty":"EC"}', /not a private key/], ['{"kty":"oct","d":"x"}', /algorithm of this key/]]) {
       await field.fill(text)
@@ -76,6 +77,7 @@ test('the playground says what went wrong', { timeout: 60_000 }, async (t) => {
     const words = await waited(failure(page, 'The server could not be reached'))
     await shot(page, 'playground-down')
     assert.ok(words.includes(nobody) && words.includes('CORS'), words)
+    assert.match(words, /hint.*Content-Security-Policy/, 'the hint of the package, too')
   })
 
   await t.test('a server that goes down after its metadata', async (t) => {
