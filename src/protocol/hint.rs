@@ -126,6 +126,8 @@ impl Sent {
     }
 }
 
+/// The lowest status of an answer whose hint may depend on what was sent: no other answer needs to remember it.
+pub const LOWEST_REFUSAL: u16 = 400;
 /// How many seconds two clocks may differ by before that is worth mentioning.
 const TOLERANCE: u32 = 5;
 const INVALID_CLIENT: &str = "invalid_client";

@@ -10,6 +10,7 @@ use super::task::settled;
 use super::value::{HostValue, Outcome, Symbol, outcome, place};
 use super::{client_auth, host};
 use crate::protocol::headers::{FORM_CONTENT_TYPE, Headers as _};
+use crate::protocol::hint::LOWEST_REFUSAL;
 
 /// Authenticates the client, then posts a form; yields what `fetch` returned.
 pub(super) async fn post_form(
@@ -51,5 +52,5 @@ pub(super) fn send(
     let request = host::request_for(custom, method, method_length, url, body, headers, pointer, count, signal);
     // The request knows everything: what web-sys takes for a window is the request itself.
     let promise = request.fetch_with_request(request.unchecked_ref());
-    outcome(host::keep_answer(&promise, custom, signal))
+    outcome(host::keep_answer(&promise, custom, signal, i32::from(LOWEST_REFUSAL)))
 }

@@ -205,9 +205,9 @@ export const fact = attempt((fact, response, headers) => facts[fact](at(response
 export const aliasOf = attempt((as, pointer, length, name) => ownValue(ownValue(at(as), nameAt(pointer, length)), at(name)))
 
 /** Keeps for a refusal of the host's own what is known of the request. */
-export function remember(response, sent) {
+export function remember(response, sent, lowestRefusal) {
   try {
-    if (sent && ofHost(response, 'status') > 399) requests.set(response, sent)
+    if (sent && ofHost(response, 'status') >= lowestRefusal) requests.set(response, sent)
   } catch {
     // A look-alike gets no hint.
   }

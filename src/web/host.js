@@ -224,10 +224,10 @@ export const requestFor = (custom, pointer, length, url, body, headers, fields, 
 })
 
 /** Keeps what `fetch` returned; other requests than those of which something is known pay nothing for that. */
-export function keepAnswer(answer, custom, signal) {
+export function keepAnswer(answer, custom, signal, lowestRefusal) {
   const { sent, advice } = current()
   const hint = at(custom) ? undefined : advice
-  return keep(sent || hint ? followed(adopted(answer), sent, hint, at(signal)) : answer)
+  return keep(sent || hint ? followed(adopted(answer), sent, lowestRefusal, hint, at(signal)) : answer)
 }
 
 /** A promise of our own for what a caller may have made: by its own `then`, if it has one. */
@@ -235,10 +235,10 @@ const adopted = async (answer) => answer
 export const adopt = (answer) => keep(adopted(at(answer)))
 
 /** Remembers for the answer what is known of its request; an error of the host's that is no abort gets the hint. */
-async function followed(answer, sent, hint, signal) {
+async function followed(answer, sent, lowestRefusal, hint, signal) {
   try {
     const response = await answer
-    remember(response, sent)
+    remember(response, sent, lowestRefusal)
     return response
   } catch (error) {
     throw signal?.aborted || !(error instanceof TypeError) ? error : explained(error, hint)

@@ -129,7 +129,7 @@ extern "C" {
     ) -> Window;
     pub(super) fn adopt(answer: i32) -> i32;
     #[wasm_bindgen(js_name = keepAnswer)]
-    pub(super) fn keep_answer(answer: &JsValue, custom_fetch: i32, signal: i32) -> i32;
+    pub(super) fn keep_answer(answer: &JsValue, custom_fetch: i32, signal: i32, lowest_refusal: i32) -> i32;
     #[wasm_bindgen(js_name = signalFrom)]
     pub(super) fn signal_from(signal: i32, url: i32) -> i32;
     #[wasm_bindgen(js_name = statusOf)]
