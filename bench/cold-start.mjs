@@ -13,11 +13,11 @@ import { spread } from './statistics.mjs'
 
 const run = promisify(execFile)
 
-/** Fresh Node processes, taking turns. @returns {Promise<object>} implementation to what to { wall, cpu, wallRatio, cpuRatio } */
-export async function coldStartOnNode(processes) {
+/** Fresh processes of a Node, taking turns. @returns {Promise<object>} implementation to what to { wall, cpu, wallRatio, cpuRatio } */
+export async function coldStartOnNode(node, processes) {
   const files = entries({ control: false })
   const samples = Object.fromEntries(Object.keys(files).map((name) => [name, []]))
-  const once = async (file) => JSON.parse((await run(process.execPath, [join(root, 'bench/cold-push.mjs'), pathToFileURL(file).href])).stdout)
+  const once = async (file) => JSON.parse((await run(node, [join(root, 'bench/cold-push.mjs'), pathToFileURL(file).href])).stdout)
   for (const file of Object.values(files)) await once(file) // the disk's cache
   for (let i = 0; i < processes; i++) {
     for (const [name, file] of Object.entries(files)) samples[name].push(await once(file))

@@ -20,10 +20,11 @@ const SETTINGS = {
   full: { rounds: 15, milliseconds: 30, outsideRounds: 9, outsideMilliseconds: 80, processes: 25, workers: 9 },
   quick: { rounds: 9, milliseconds: 15, outsideRounds: 5, outsideMilliseconds: 60, processes: 7, workers: 3 },
 }
-const RUNTIMES = ['node', 'deno', 'bun', 'workerd', 'chromium']
-const TITLES = { node: 'Node', deno: 'Deno', bun: 'Bun', workerd: 'workerd', chromium: 'Chromium' }
-const IN_PROCESS = { node: [() => process.execPath], deno: [paths.deno, 'run', '-A'], bun: [paths.bun, 'run'] }
-const PROGRAMS = { node: () => process.execPath, deno: paths.deno, bun: paths.bun, workerd: paths.workerd, chromium: () => paths.chromium }
+const RUNTIMES = ['node', 'node-newest', 'deno', 'bun', 'workerd', 'chromium']
+const TITLES = { node: 'Node', 'node-newest': 'Newest Node', deno: 'Deno', bun: 'Bun', workerd: 'workerd', chromium: 'Chromium' }
+const newestNode = () => paths.otherNode('newest')
+const IN_PROCESS = { node: [() => process.execPath], 'node-newest': [newestNode], deno: [paths.deno, 'run', '-A'], bun: [paths.bun, 'run'] }
+const PROGRAMS = { node: () => process.execPath, 'node-newest': newestNode, deno: paths.deno, bun: paths.bun, workerd: paths.workerd, chromium: () => paths.chromium }
 
 const { values: options } = parseArgs({
   options: {
@@ -33,7 +34,7 @@ const { values: options } = parseArgs({
   },
 })
 const cases = words(options.cases)
-const runtimes = words(options.runtimes || (options.quick ? 'node' : RUNTIMES.join(',')))
+const runtimes = words(options.runtimes || (options.quick ? 'node' : RUNTIMES.filter(isHere).join(',')))
 const unknown = runtimes.filter((name) => !RUNTIMES.includes(name))
 if (unknown.length > 0) fail(`no runtime is called ${unknown.join(' or ')}; there are: ${RUNTIMES.join(', ')}`)
 const settings = options.quick ? SETTINGS.quick : SETTINGS.full
@@ -55,9 +56,11 @@ for (const runtime of runtimes) {
   else await measureFromOutside(runtime, { cases, rounds: settings.outsideRounds, milliseconds: settings.outsideMilliseconds }, tell)
   results.runtimes[TITLES[runtime]] = { version, cases: measured }
 }
-if (everything && runtimes.includes('node')) {
-  results.coldStart = { Node: await coldStartOnNode(settings.processes) }
-  console.log(`\n== first call of a fresh Node process, ms ==\n${coldLines(results.coldStart.Node)}`)
+for (const runtime of ['node', 'node-newest'].filter((name) => everything && runtimes.includes(name))) {
+  const title = TITLES[runtime]
+  const cold = await coldStartOnNode(PROGRAMS[runtime](), settings.processes)
+  results.coldStart = { ...results.coldStart, [title]: cold }
+  console.log(`\n== ${title}: first call of a fresh process, ms ==\n${coldLines(cold)}`)
 }
 if (everything && runtimes.includes('workerd')) {
   results.coldStart = { ...results.coldStart, workerd: await coldStartInWorkerd(settings.workers) }
@@ -138,6 +141,17 @@ function json(value, depth = 0) {
   const end = `\n${'  '.repeat(depth)}`
   if (Array.isArray(value)) return `[\n${value.map((item) => indent + JSON.stringify(item)).join(',\n')}${end}]`
   return `{\n${Object.entries(value).map(([name, member]) => `${indent}${JSON.stringify(name)}: ${json(member, depth + 1)}`).join(',\n')}${end}}`
+}
+
+/** npm installs the newest Node on Linux, x64, and nowhere else. */
+function isHere(runtime) {
+  if (runtime !== 'node-newest') return true
+  try {
+    return Boolean(newestNode())
+  } catch (error) {
+    console.log(`without ${runtime}: ${error.message}`)
+    return false
+  }
 }
 
 function words(text) {

@@ -16,7 +16,8 @@ Commands:
   check              the quick part of test: format, lints, native tests
   test [FILTER...]   the whole gate; with filters, the steps whose names contain one of them
   bench [--cases A,B] [--runtimes A,B] [--quick]
-                     build, pack, and measure calls next to oauth4webapi's on node, deno, bun, workerd and chromium
+                     build, pack, and measure calls next to oauth4webapi's on node, node-newest, deno, bun, workerd and
+                     chromium
                      (--quick: on node, in a minute)
   docs               make the API reference from the package's types, and the table of errors, as Markdown in target/docs
   demo [--once] [--port N]
