@@ -59,7 +59,8 @@ test('a body that never ends takes no more memory than it takes without us', () 
 })
 
 test('one instance served all calls, and nothing was raised beside them', () => {
-  assert.equal(ours.instances, 1)
+  // Node's own fetch may have one, too.
+  assert.equal(ours.instances - oracle.instances, 1)
   assert.deepEqual(ours.raised, [])
 })
 
