@@ -200,8 +200,9 @@ export const authenticate = attempt((clientAuthentication, as, client, body, hea
   at(clientAuthentication)(at(as), at(client), at(body), at(headers)))
 
 /** Enough of the user agent to tell a browser, as it was when the module was loaded. */
-export const navigatorName = globalThis.navigator?.userAgent?.slice?.(0, 12)
-export const userAgent = () => keep(navigatorName)
+const userAgent = globalThis.navigator?.userAgent?.slice?.(0, 12)
+/** Whether it begins with a text of twelve characters. */
+export const navigatorBegins = (pointer, length) => userAgent === nameAt(pointer, length)
 
 /**
  * A request that sends itself: what web-sys calls `fetch` of, and with. It never throws. It takes the global `fetch` as that

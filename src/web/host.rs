@@ -112,8 +112,8 @@ extern "C" {
     pub(super) fn headers_from(init: i32) -> i32;
     #[wasm_bindgen(js_name = headersOf)]
     pub(super) fn headers_of(fields: i32, count: i32) -> i32;
-    #[wasm_bindgen(js_name = userAgent)]
-    pub(super) fn user_agent() -> i32;
+    #[wasm_bindgen(js_name = navigatorBegins)]
+    pub(super) fn navigator_begins(pointer: i32, length: i32) -> bool;
     pub(super) fn authenticate(client_authentication: i32, server: i32, client: i32, body: i32, headers: i32) -> i32;
     #[wasm_bindgen(js_name = requestFor)]
     pub(super) fn request_for(

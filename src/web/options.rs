@@ -111,8 +111,10 @@ pub(super) fn outgoing_headers(options: HostValue) -> Result<Outgoing, Thrown> {
         true => Outgoing::Fields(Vec::with_capacity(MOST_FIELDS)),
         false => Outgoing::Given(outcome(host::headers_from(given.raw()))?),
     };
-    let navigator = outcome(host::user_agent())?;
-    let user_agent = headers::user_agent(|start| navigator.begins_with(start));
+    let user_agent = headers::user_agent(|start| {
+        let (pointer, length) = place(start.as_bytes());
+        host::navigator_begins(pointer, length)
+    });
     if user_agent.is_none() {
         let (pointer, length) = place(hint::NETWORK.as_bytes());
         host::advise(pointer, length);
