@@ -18,6 +18,17 @@ export const CELL_HEADER = 'x-cell'
 /** @param {[string, string]} cell */
 export const cellName = ([client, variation]) => `${client}, ${variation}`
 
+/** One Ed25519 key in 130 WebKitGTK's own `crypto.subtle` fails to generate, with an OperationError: it is asked again. */
+async function newKeys(generate) {
+  for (let left = 2; ; left--) {
+    try {
+      return await generate()
+    } catch (error) {
+      if (error?.name !== 'OperationError' || left === 0) throw error
+    }
+  }
+}
+
 /**
  * @param {typeof import('oauth4webapi')} oauth the package under test
  * @param {{issuer: string, clients: Record<string, import('./clients.mjs').Client>, cells: [string, string][], software?: boolean}} input
@@ -35,7 +46,7 @@ export function run(oauth, { issuer, clients, cells, software }, mtlsFetch) {
     const { client, authentication, privateKey } = await clientOf(oauth, known, software)
     const options = { ...insecure, headers: { [CELL_HEADER]: name } }
     if (client.use_mtls_endpoint_aliases) options[oauth.customFetch] = mtlsFetch
-    const keys = variation.dpop && (await oauth.generateKeyPair(known.method === 'private_key_jwt' ? known.key.alg : 'ES256', { software }))
+    const keys = variation.dpop && (await newKeys(() => oauth.generateKeyPair(known.method === 'private_key_jwt' ? known.key.alg : 'ES256', { software })))
     // A new handle knows no nonce: the server refuses its first proof.
     const handle = () => keys && oauth.DPoP(client, keys)
     const links = []
