@@ -163,9 +163,9 @@ export declare function generateKeyPair(alg: 'ES256', options: GenerateSoftwareK
 export declare function generateKeyPair(alg: string, options?: GenerateKeyPairOptions & { software?: false }): Promise<CryptoKeyPair>
 
 /**
- * Makes software keys of a private key of P-256. A `kid` in a JWK is not kept: say `{ key, kid }` where the key is used. Its `ext` and
- * `key_ops` are not read, as WebCrypto would: the key signs, and can be exported if `options.extractable` says so. The argument is
- * left as it is; overwrite it when you do not need it any more.
+ * Makes software keys of a private key of P-256. A `kid` in a JWK is not kept: say `{ key, kid }` where the key is used. Other than
+ * WebCrypto, this does not read `ext` and `key_ops`: the key signs, and can be exported if `options.extractable` says so. The argument
+ * is left as it is; overwrite it when you do not need it any more.
  *
  * Rejects with a `TypeError` whose code is `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE`, and which shows nothing of the key:
  * - it is not in one of the forms below, or longer than 16,384 bytes;

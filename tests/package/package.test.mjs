@@ -1,12 +1,14 @@
 // The tarball, judged by those who judge packages.
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
 import * as attw from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { packed, root } from '../support/paths.mjs'
+import { otherNode, packed, root } from '../support/paths.mjs'
 
 const installed = join(packed, 'node_modules/oauth4wasm')
 const tarball = new Uint8Array(await readFile(join(packed, 'package.tgz')))
@@ -37,6 +39,13 @@ test('every file that a condition names is there, and every module of the folder
   const files = await readdir(installed, { recursive: true })
   assert.deepEqual([...named].filter((path) => !files.includes(path)), [])
   assert.deepEqual(files.filter((path) => !path.includes('/') && /\.[cm]?js$/.test(path) && !named.has(path)), [])
+})
+
+test('what Node imports is one file: every other would cost it a millisecond or two', async () => {
+  for (const entry of ['oauth4wasm', 'oauth4wasm/url', 'oauth4wasm/es256']) {
+    const { stdout } = await promisify(execFile)(otherNode('newest'), ['--input-type=module', '-e', `process.stdout.write(import.meta.resolve('${entry}'))`], { cwd: packed })
+    assert.doesNotMatch(await readFile(new URL(stdout), 'utf8'), /^(import|export) .*from/m, `${entry}: ${stdout}`)
+  }
 })
 
 test('every entry is named as having side effects, or a bundler would drop what loads the module', () => {
